@@ -1,0 +1,37 @@
+import type { z } from 'zod';
+import type { Run } from '../run.ts';
+import type { TrainEvent } from '../run-events.ts';
+
+/** One numbered line of the lecture's box, as the Lab shows it. Markup as in charts/rich-text: *θ*, _{k}, ^{CLIP}. */
+export interface PseudoCodeLine {
+  readonly text: string;
+  /** Nesting depth, 0 for the outer loop's body. */
+  readonly indent?: number;
+  /** A config under which this line runs, where it does not run under the defaults. */
+  readonly runsWhen?: Readonly<Record<string, unknown>>;
+}
+
+/** What an algorithm is, as pure data: no TensorFlow.js, so that pages can read it without loading an engine. */
+export interface AlgorithmSpec<Config extends z.ZodObject = z.ZodObject> {
+  readonly id: string;
+  readonly title: string;
+  /** One friendly sentence: what this algorithm does differently. */
+  readonly summary: string;
+  /** The lecture's slide that holds the box. */
+  readonly slide: string;
+  readonly lines: readonly PseudoCodeLine[];
+  /** Every field with its range, default and documentation; see fields.ts. */
+  readonly config: Config;
+  /** Keys of the few fields that stand as sliders in the Lab; the rest are under "more". */
+  readonly liveFields: readonly string[];
+  /** Kinds of action space that it can learn in. */
+  readonly actionKinds: readonly ('discrete' | 'box')[];
+}
+
+/** What `train.ts` exports: the lecture's loop. Loaded lazily, in a worker or in Node. */
+export interface AlgorithmModule {
+  /** Builds θ, optimisers, environments and whatever else must survive from one iteration to the next. */
+  setup(run: Run): void;
+  /** Yields at each line of the box, and once an iteration. Pausing is not pulling. */
+  train(run: Run): AsyncGenerator<TrainEvent, void, void>;
+}

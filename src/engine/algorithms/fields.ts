@@ -1,0 +1,215 @@
+import { z } from 'zod';
+
+/**
+ * Every hyperparameter of the project, once: range, documentation (its tooltip), how a form shows it.
+ * An algorithm's schema picks fields from here and gives each its default: `learningRate: fields.learningRate.default(3e-4)`.
+ */
+export interface FieldMeta {
+  /** Name in plain words, in lower case. */
+  readonly label: string;
+  /** The lecture's symbol, in rich-text markup. */
+  readonly symbol?: string;
+  /** One line of documentation: the tooltip. */
+  readonly doc: string;
+  /** How a slider runs; `log` for quantities that one changes by factors. */
+  readonly scale?: 'linear' | 'log';
+  /** The slider's ends, where the allowed range is wider than what one drags over. */
+  readonly slider?: readonly [number, number];
+  readonly step?: number;
+  /** Changing it needs a new run (network shapes, numbers of environments); all others apply from the next iteration. */
+  readonly structural?: boolean;
+  /** Shown only while another field has one of these values. */
+  readonly when?: { readonly key: string; readonly is: readonly (string | number | boolean)[] };
+  /** Words for the values of a choice. */
+  readonly choices?: Readonly<Record<string, string>>;
+}
+
+const field = <Schema extends z.ZodType>(schema: Schema, meta: FieldMeta) => schema.meta({ ...meta });
+const number = (min: number, max: number) => z.number().min(min).max(max);
+const integer = (min: number, max: number) => z.int().min(min).max(max);
+
+/** Hidden layer widths as in a URL: "64-64", or "none" for a linear map. */
+const hidden = z
+  .string()
+  .regex(/^(none|[1-9]\d{0,2}(-[1-9]\d{0,2}){0,2})$/, 'none, or up to three widths from 1 to 999 joined by "-"');
+
+export const fields = {
+  totalSteps: field(integer(1, 100_000_000), {
+    label: 'total steps',
+    doc: 'Environment steps after which the run ends; annealing runs over them.',
+    scale: 'log',
+    slider: [1000, 10_000_000],
+  }),
+  nEnvs: field(integer(1, 1024), {
+    label: 'environments',
+    symbol: '*N*',
+    doc: 'Copies of the environment that run side by side.',
+    scale: 'log',
+    slider: [1, 64],
+    structural: true,
+  }),
+  nSteps: field(integer(1, 65_536), {
+    label: 'horizon',
+    symbol: '*T*',
+    doc: 'Steps that each environment takes before an update.',
+    scale: 'log',
+    slider: [16, 2048],
+    structural: true,
+  }),
+  nEpisodes: field(integer(1, 1024), {
+    label: 'episodes',
+    symbol: '*N*',
+    doc: 'Whole episodes collected before an update, one an environment.',
+    scale: 'log',
+    slider: [1, 64],
+    structural: true,
+  }),
+  nEpochs: field(integer(1, 100), {
+    label: 'epochs',
+    symbol: '*K*',
+    doc: 'How often an update goes through the batch it has collected.',
+    scale: 'linear',
+    slider: [1, 30],
+    step: 1,
+  }),
+  batchSize: field(integer(1, 65_536), {
+    label: 'minibatch',
+    doc: 'Samples in one minibatch.',
+    scale: 'log',
+    slider: [16, 2048],
+    structural: true,
+  }),
+  learningRate: field(number(0, 1), {
+    label: 'learning rate',
+    symbol: '*α*',
+    doc: "Adam's rate: about how far each parameter moves in one step.",
+    scale: 'log',
+    slider: [1e-5, 1e-1],
+  }),
+  valueLearningRate: field(number(0, 1), {
+    label: 'value learning rate',
+    doc: "Adam's rate for the value function V_φ or baseline b(s).",
+    scale: 'log',
+    slider: [1e-5, 1e-1],
+  }),
+  stepSize: field(number(0, 1000), {
+    label: 'step size',
+    symbol: '*α*',
+    doc: 'The α of θ_new = θ_old + α ĝ, a plain gradient step.',
+    scale: 'log',
+    slider: [1e-4, 100],
+    when: { key: 'optimizer', is: ['sgd'] },
+  }),
+  optimizer: field(z.enum(['adam', 'sgd']), {
+    label: 'update rule',
+    doc: "How ĝ becomes a step: Adam, or the lecture's plain θ + α ĝ.",
+    choices: { adam: 'Adam', sgd: 'plain step α ĝ' },
+    structural: true,
+  }),
+  annealing: field(z.boolean(), {
+    label: 'anneal the rate',
+    doc: 'Lower the learning rate linearly to 0 over the total steps.',
+  }),
+  gamma: field(number(0, 1), {
+    label: 'discount',
+    symbol: '*γ*',
+    doc: 'How much a reward one step later is worth now.',
+    scale: 'linear',
+    slider: [0.8, 1],
+    step: 0.001,
+  }),
+  gaeLambda: field(number(0, 1), {
+    label: 'GAE',
+    symbol: '*λ*',
+    doc: 'From 0, the one-step TD error (less variance), to 1, Monte Carlo (no bias).',
+    scale: 'linear',
+    step: 0.01,
+  }),
+  clipRange: field(number(0, 10), {
+    label: 'clip range',
+    symbol: '*ε*',
+    doc: 'The ratio r may leave 1 by this much before its gradient is cut off.',
+    scale: 'linear',
+    slider: [0.01, 0.8],
+    step: 0.01,
+  }),
+  clipRangeVf: field(number(0, 10), {
+    label: 'value clip range',
+    doc: 'The same clipping for V_φ around its old value; 0 turns it off.',
+    scale: 'linear',
+    slider: [0, 1],
+    step: 0.01,
+  }),
+  targetKl: field(number(0, 10), {
+    label: 'target KL',
+    doc: 'Stop the epochs once KL(π_old ‖ π_θ) exceeds 1.5 times this; 0 turns it off.',
+    scale: 'linear',
+    slider: [0, 0.1],
+    step: 0.001,
+  }),
+  entCoef: field(number(0, 1), {
+    label: 'entropy bonus',
+    doc: 'Weight of the entropy that is added to the objective: it keeps the policy undecided longer.',
+    scale: 'linear',
+    slider: [0, 0.1],
+    step: 0.001,
+  }),
+  vfCoef: field(number(0, 10), {
+    label: 'value loss weight',
+    doc: 'Weight of the value loss before its gradient is clipped.',
+    scale: 'linear',
+    slider: [0, 2],
+    step: 0.05,
+  }),
+  maxGradNorm: field(number(0, 1000), {
+    label: 'gradient norm limit',
+    doc: 'Longer gradients are shortened to this length; 0 turns it off.',
+    scale: 'linear',
+    slider: [0, 5],
+    step: 0.1,
+  }),
+  baseline: field(z.enum(['none', 'constant', 'state']), {
+    label: 'baseline',
+    symbol: '*b*',
+    doc: 'What is subtracted from the return: nothing, its mean b, or a fitted b(s).',
+    choices: { none: 'none', constant: 'a constant b', state: 'b(s), fitted' },
+    structural: true,
+  }),
+  hidden: field(hidden, {
+    label: 'hidden layers',
+    doc: 'Widths of the hidden layers, such as 64-64, or none for a linear policy.',
+    structural: true,
+  }),
+  activation: field(z.enum(['tanh', 'relu']), {
+    label: 'activation',
+    doc: 'The nonlinearity of the hidden layers.',
+    structural: true,
+  }),
+  initialLogStd: field(number(-5, 2), {
+    label: 'initial log *σ*',
+    doc: 'Logarithm of the Gaussian policy’s standard deviation at the start.',
+    scale: 'linear',
+    step: 0.1,
+    structural: true,
+  }),
+  normalizeObs: field(z.boolean(), {
+    label: 'normalise observations',
+    doc: 'Shift and scale observations by their running mean and deviation.',
+    structural: true,
+  }),
+  normalizeReward: field(z.boolean(), {
+    label: 'scale rewards',
+    doc: 'Divide rewards by the running deviation of the discounted return; curves show the true ones.',
+    structural: true,
+  }),
+  normalizeAdvantage: field(z.boolean(), {
+    label: 'normalise advantages',
+    doc: 'Shift and scale Â to mean 0 and deviation 1.',
+  }),
+  evalInterval: field(integer(1, 10_000_000), {
+    label: 'evaluate every',
+    doc: 'Environment steps between two evaluations of the greedy policy.',
+    scale: 'log',
+    slider: [1000, 100_000],
+  }),
+} as const;

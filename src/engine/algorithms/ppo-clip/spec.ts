@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { AlgorithmSpec } from '../algorithm.ts';
+import { fields } from '../fields.ts';
+
+export const ppoClip = {
+  id: 'ppo-clip',
+  title: 'PPO-Clip',
+  summary: 'Uses a batch many times, and stops rewarding a sample once its ratio has left 1 ± ε.',
+  slide: 'PPO: Clipped Objective',
+  lines: [
+    { text: 'collect *D*_{k} by running *π*_{θₖ}' },
+    { text: 'estimate *Â*_{t} by GAE(*λ*)' },
+    { text: 'repeat *K* times, for each minibatch' },
+    { text: '*r*_{t} ← *π*_{θ}(*a*|*s*) / *π*_{θₖ}(*a*|*s*)', indent: 1 },
+    { text: '*θ* ← Adam step on *L*^{CLIP}(*θ*)', indent: 1 },
+    { text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}', indent: 1 },
+    { text: '*k* ← *k* + 1' },
+  ],
+  config: z.object({
+    totalSteps: fields.totalSteps.default(200_000),
+    nEnvs: fields.nEnvs.default(8),
+    nSteps: fields.nSteps.default(128),
+    nEpochs: fields.nEpochs.default(10),
+    batchSize: fields.batchSize.default(256),
+    learningRate: fields.learningRate.default(1e-3),
+    annealing: fields.annealing.default(false),
+    clipRange: fields.clipRange.default(0.2),
+    targetKl: fields.targetKl.default(0),
+    gamma: fields.gamma.default(0.99),
+    gaeLambda: fields.gaeLambda.default(0.95),
+    normalizeAdvantage: fields.normalizeAdvantage.default(true),
+    entCoef: fields.entCoef.default(0),
+    vfCoef: fields.vfCoef.default(0.5),
+    clipRangeVf: fields.clipRangeVf.default(0),
+    maxGradNorm: fields.maxGradNorm.default(0.5),
+    hidden: fields.hidden.default('64-64'),
+    activation: fields.activation.default('tanh'),
+    initialLogStd: fields.initialLogStd.default(0),
+    normalizeObs: fields.normalizeObs.default(false),
+    normalizeReward: fields.normalizeReward.default(false),
+    evalInterval: fields.evalInterval.default(10_000),
+  }),
+  liveFields: ['clipRange', 'learningRate', 'nEpochs', 'nSteps'],
+  actionKinds: ['discrete', 'box'],
+} as const satisfies AlgorithmSpec;

@@ -1,0 +1,92 @@
+import type { ConfigValue } from './run-spec.ts';
+
+/** What an algorithm's generator yields. */
+export type TrainEvent = LineEvent | IterationEvent;
+
+/**
+ * The algorithm is about to leave line `line` (1-based) of its box: the line's work is done and can be inspected.
+ * `inspect` reads values without changing the run; it is called only while the generator waits at this yield, and only
+ * if somebody looks.
+ */
+export interface LineEvent {
+  readonly kind: 'line';
+  readonly line: number;
+  readonly inspect?: (wants: ReadonlySet<DiagnosticId>) => Promise<LineValues> | LineValues;
+}
+
+/** One iteration is done. Metrics are plain numbers; all of them enter the fingerprint. */
+export interface IterationEvent {
+  readonly kind: 'iteration';
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** Live values beside a line; labels in rich-text markup. The first one stands on the line itself. */
+export interface LineValues {
+  readonly values: readonly LineValue[];
+  readonly diagnostics?: Diagnostics;
+}
+
+export interface LineValue {
+  readonly label: string;
+  readonly value: number | string;
+}
+
+/** What a visible panel may ask for. */
+export type DiagnosticId = 'ratios';
+
+export interface Diagnostics {
+  /** The minibatch in hand: r_t(θ) = π_θ(a|s) / π_old(a|s) and Â_t of every sample, and the ε in force. */
+  ratios?: { ratio: Float32Array; advantage: Float32Array; clipRange: number };
+}
+
+/** What the trainer hands out: an algorithm's events, completed. */
+export type RunEvent =
+  | LineEvent
+  | { readonly kind: 'iteration'; readonly record: IterationRecord }
+  | DivergedEvent
+  | { readonly kind: 'finished' };
+
+/** θ, a loss or a KL left the real numbers: a lesson, told in one sentence. The run stays where it is. */
+export interface DivergedEvent {
+  readonly kind: 'diverged';
+  /** What became non-finite, such as "θ" or "the value loss". */
+  readonly what: string;
+  readonly iteration: number;
+  readonly line: number;
+  /** The config key and value of the step size that was taken. */
+  readonly stepSizeKey: string;
+  readonly stepSize: number;
+  /** The sentence that the Lab shows. */
+  readonly message: string;
+}
+
+/** Everything that the page keeps of one iteration. */
+export interface IterationRecord {
+  /** Iterations finished, from 1. */
+  readonly iteration: number;
+  /** Environment steps so far, over all environments. */
+  readonly steps: number;
+  /** Gradient updates of θ so far. */
+  readonly updates: number;
+  /** Training episodes that ended in this iteration, in order of their end. */
+  readonly episodes: readonly EpisodeRecord[];
+  /** Mean return of the last 100 training episodes, or of all if there are fewer; null before the first. */
+  readonly return100: number | null;
+  /** Greedy episodes, apart from training ones; null where this iteration evaluated nothing. */
+  readonly evaluation: { readonly mean: number; readonly returns: readonly number[] } | null;
+  /** KL(π_old ‖ π_new), losses, entropy, ‖ĝ‖, ‖Δθ‖ …, by camel-case name. */
+  readonly metrics: Readonly<Record<string, number>>;
+  /** Hyperparameters that were changed by hand and took effect with this iteration. */
+  readonly changes: readonly { readonly key: string; readonly from: ConfigValue; readonly to: ConfigValue }[];
+  /** Training time so far, in seconds of the clock. Not part of the fingerprint. */
+  readonly seconds: number;
+  /** Six hexadecimal digits over all metrics and returns so far, a star after them once the run was edited. */
+  readonly fingerprint: string;
+}
+
+export interface EpisodeRecord {
+  /** Environment steps so far, over all environments, when it ended. */
+  readonly endStep: number;
+  readonly return: number;
+  readonly length: number;
+}

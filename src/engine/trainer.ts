@@ -1,0 +1,46 @@
+import type { RunEvent } from './run-events.ts';
+import type { Checkpoint, ConfigValue, RunSpec } from './run-spec.ts';
+
+/** What the engine needs from where it runs. */
+export interface TrainerHost {
+  /**
+   * Called often inside long stretches of work. Resolves once work may go on: at once in Node; in a worker after pending
+   * messages were handled, and not before "play" while the run is paused.
+   */
+  breathe(): Promise<void>;
+  /** Milliseconds of a monotonic clock. */
+  now(): number;
+}
+
+/** One run: pull events from it. Not pulling is pausing. */
+export interface Trainer {
+  readonly spec: RunSpec;
+  /** Runs to the next line or to the end of the iteration. After `finished` a raised `totalSteps` makes it go on. */
+  next(): Promise<RunEvent>;
+  /** Takes effect with the next iteration and puts a star on the fingerprint; raising `totalSteps` does not. */
+  change(config: Readonly<Record<string, ConfigValue>>): void;
+  /** Only between iterations: right after an `iteration` event, or before the first `next`. @throws Error elsewhere. */
+  checkpoint(): Promise<Checkpoint>;
+  /** The policy's θ as it stands. */
+  theta(): Promise<Float32Array>;
+  /**
+   * Policy outputs for `count` observations (count × observation size), as it acts in training or greedily, under `theta`.
+   * Used to show the policy; touches neither the run nor its randomness.
+   */
+  policyFor(theta: Float32Array): Promise<StagePolicy>;
+  dispose(): void;
+}
+
+/** A policy frozen at one θ, acting for show. */
+export interface StagePolicy {
+  /** Number of policy outputs an observation: probabilities, or mean and deviation for each component. */
+  readonly outputs: number;
+  /** Fills `actions` (count × action size) and `outputs` (count × outputs) from raw observations; `draw` gives uniforms. */
+  act(
+    observations: Float32Array,
+    count: number,
+    draw: () => number,
+    actions: Float32Array,
+    outputs: Float32Array,
+  ): Promise<void>;
+}

@@ -1,0 +1,88 @@
+import type { DiagnosticId, Diagnostics, DivergedEvent, IterationRecord, LineValue } from '../engine/run-events.ts';
+import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
+
+/** What the page says to a training worker. */
+export type ToWorker =
+  /** Begin a run, or go on from a checkpoint. Always the first message; the worker answers `ready` or `failed`. */
+  | { readonly type: 'start'; readonly spec: RunSpec; readonly checkpoint: Checkpoint | null }
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  /** Run to the next pseudo-code line, or to the end of the iteration, then pause. */
+  | { readonly type: 'step'; readonly to: 'line' | 'iteration' }
+  /** Hyperparameters that take effect with the next iteration; `totalSteps` among them ("go on"). */
+  | { readonly type: 'change'; readonly config: Readonly<Record<string, ConfigValue>> }
+  /** What visible panels need; nothing else is computed. */
+  | { readonly type: 'want'; readonly diagnostics: readonly DiagnosticId[]; readonly stage: StageRequest | null }
+  /** The page has taken batch `id`: another one may be sent. */
+  | { readonly type: 'taken'; readonly id: number }
+  | { readonly type: 'ping'; readonly id: number };
+
+/** The policy acting for show, on copies of its own whose randomness the run never sees. */
+export interface StageRequest {
+  /** How many copies act side by side; the first is the large one. */
+  readonly copies: number;
+  /** The θ to look back at, or null for the one in training. */
+  readonly theta: Float32Array | null;
+}
+
+/** What a training worker says to the page. */
+export type FromWorker =
+  /** Training can begin. `backend` is what runs, which may differ from what was asked for: `notice` then says why. */
+  | { readonly type: 'ready'; readonly backend: string; readonly notice: string | null; readonly parameters: number }
+  /** All that happened since the last batch. At most one batch waits for `taken`; the next ones are merged meanwhile. */
+  | ProgressBatch
+  | StageFrame
+  | { readonly type: 'state'; readonly state: RunState }
+  | { readonly type: 'pong'; readonly id: number }
+  /** The run cannot go on in this worker (an exception, a lost GPU device). The page starts another from its checkpoint. */
+  | { readonly type: 'failed'; readonly message: string; readonly recoverable: boolean };
+
+/** `idle`: nothing played yet; `finished`: totalSteps reached; `diverged`: stopped by a non-finite number. */
+export type RunState = 'loading' | 'idle' | 'running' | 'paused' | 'finished' | 'diverged';
+
+export interface ProgressBatch {
+  readonly type: 'progress';
+  readonly id: number;
+  readonly iterations: readonly IterationRecord[];
+  /** The line that was published last, with its values; null if none was. */
+  readonly line: LineView | null;
+  readonly diverged: DivergedEvent | null;
+  /** θ at the end of some iterations, for looking back. */
+  readonly snapshots: readonly Snapshot[];
+  /** The newest resume checkpoint, if one was due. */
+  readonly checkpoint: Checkpoint | null;
+  /** Environment steps a second of training, over the last seconds. */
+  readonly stepsPerSecond: number;
+}
+
+export interface LineView {
+  /** 1-based. */
+  readonly line: number;
+  /** The iteration that it belongs to, from 1. */
+  readonly iteration: number;
+  /** The newest values of every line of this iteration, so that each line can show its own. */
+  readonly values: Readonly<Record<number, readonly LineValue[]>>;
+  readonly diagnostics: Diagnostics | null;
+}
+
+export interface Snapshot {
+  readonly iteration: number;
+  readonly theta: Float32Array;
+}
+
+export interface StageFrame {
+  readonly type: 'stage';
+  readonly copies: number;
+  /** copies × stateSize. */
+  readonly states: Float64Array;
+  /** copies × action size (1 for discrete): the action just taken; NaN before the first. */
+  readonly actions: Float32Array;
+  /** Steps of each copy's episode so far. */
+  readonly steps: Uint32Array;
+  /** Return of each copy's episode so far. */
+  readonly returns: Float32Array;
+  /** 1 where the copy's episode has just ended and stands still for a moment. */
+  readonly ended: Uint8Array;
+  /** The policy in the first copy's state: probabilities (discrete), or mean and standard deviation per component (box). */
+  readonly policy: Float32Array;
+}
