@@ -1,4 +1,4 @@
-import type { BackendId, ConfigValue, RunConfig } from '../engine/run-spec.ts';
+import type { Experiment, Notice } from '../presets/experiment.ts';
 import type { RunState } from '../worker/messages.ts';
 
 /** The experiment that the address bar describes, and the life of its run. Low-frequency facts only: see metric-log.ts. */
@@ -9,28 +9,6 @@ export interface Session {
   readonly run: RunFacts;
   /** The iteration that panels look back at; null is live. */
   readonly lookingBackAt: number | null;
-}
-
-/** What a URL carries. */
-export interface Experiment {
-  readonly algo: string;
-  readonly env: string;
-  readonly seed: number;
-  readonly backend: BackendId;
-  /** Every field of the algorithm's schema, resolved. */
-  readonly config: RunConfig;
-  readonly panels: readonly string[];
-  /** Each panel's own state, by panel id. */
-  readonly panelState: Readonly<Record<string, Readonly<Record<string, ConfigValue>>>>;
-  /** Controls that a teacher has hidden, by config key or `algo`, `env`, `seed`. */
-  readonly hide: readonly string[];
-}
-
-export interface Notice {
-  /** The bold first word: "Unknown key", "Changed", "Diverged", "Restarted". */
-  readonly word: string;
-  /** A sentence that names the field, the value, the allowed range and what was used instead. */
-  readonly text: string;
 }
 
 /** Refreshed at most a few times a second. */
