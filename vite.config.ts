@@ -1,17 +1,18 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { engineInNode } from './scripts/engine-in-node.ts';
 
 // A static site that works from any sub-path and needs no special headers.
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), engineInNode()],
   worker: { format: 'es' },
-  build: { target: 'es2023', chunkSizeWarningLimit: 1200, assetsInlineLimit: 0 },
-  // The last package.json field wins over Node's own: the tests run the same modules that browsers get.
+  build: { target: 'es2023', manifest: true, chunkSizeWarningLimit: 1200, assetsInlineLimit: 0 },
   test: {
-    include: ['src/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 60_000,
+    // The tests run the very ES modules of TensorFlow.js that browsers get, not the packages' builds for Node.
     server: { deps: { inline: [/@tensorflow\//] } },
   },
-} as Parameters<typeof defineConfig>[0]);
+});
