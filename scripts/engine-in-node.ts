@@ -16,6 +16,8 @@ export function engineInNode(): Plugin {
   return {
     name: 'engine-in-node',
     enforce: 'pre',
+    // Node's own choice would be each package's CommonJS build, and a second copy of the core with it.
+    configEnvironment: (name) => (name === 'client' ? null : { resolve: { mainFields: ['module', 'main'] } }),
     applyToEnvironment: (environment) => environment.config.consumer === 'server',
     async resolveId(source, importer) {
       if (!URL_QUERY.test(source)) return null;
