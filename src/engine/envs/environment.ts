@@ -68,6 +68,7 @@ export type ShapeRole = 'body' | 'limb' | 'ground' | 'limit' | 'action' | 'quiet
 
 export type Shape =
   | { readonly kind: 'line'; readonly points: readonly (readonly [number, number])[]; readonly role: ShapeRole }
+  /** `x`, `y` is its corner of least x and y. */
   | {
       readonly kind: 'rect';
       readonly x: number;
@@ -83,7 +84,7 @@ export type Shape =
       readonly radius: number;
       readonly role: ShapeRole;
     }
-  /** A bar from y = 0, such as a probability or a mean reward. */
+  /** The head is at `to`. */
   | {
       readonly kind: 'arrow';
       readonly from: readonly [number, number];
