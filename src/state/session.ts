@@ -1,3 +1,4 @@
+import type { DivergedEvent } from '../engine/run-events.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
 import type { RunState } from '../worker/messages.ts';
 
@@ -23,4 +24,6 @@ export interface RunFacts {
   readonly fingerprint: string | null;
   /** Why the run stopped, where it did. */
   readonly diverged: string | null;
+  /** The step after which it diverged, so that a page can offer a smaller one. */
+  readonly divergence?: Pick<DivergedEvent, 'stepSizeKey' | 'stepSize'> | null;
 }
