@@ -2,6 +2,8 @@ import { cos, log } from '../math.ts';
 import { signed } from './drawing.ts';
 import type { Draw, Environment, Scene, SceneDetail, Shape } from './environment.ts';
 
+const ARM_NAMES = ['left', 'right'] as const;
+
 /**
  * # Bandit-v0
  *
@@ -28,7 +30,7 @@ export const bandit: Environment = {
   title: 'Two-armed bandit',
   summary: 'Find out which of two arms pays more, from noisy rewards alone.',
   observation: { size: 0, names: [] },
-  action: { kind: 'discrete', n: 2, names: ['left', 'right'] },
+  action: { kind: 'discrete', n: 2, names: ARM_NAMES },
   stateSize: 2,
   maxEpisodeSteps: 1,
   successThreshold: 0.95,
@@ -65,7 +67,7 @@ function standardNormal(draw: Draw): number {
 }
 
 const ARM_X = [-0.75, 0.75] as const;
-const BAR_WIDTH = 0.6;
+const BAR_WIDTH = 0.7;
 const TOP = 1.9;
 const BOTTOM = -0.3;
 
@@ -99,15 +101,21 @@ function drawScene(state: ArrayLike<number>, detail: SceneDetail): Scene {
     const y = Math.max(BOTTOM, Math.min(TOP, reward));
     shapes.push({ kind: 'circle', x: ARM_X[arm], y, radius: large ? 0.05 : 0.12, role: 'action' });
     if (large)
-      shapes.push({ kind: 'label', x: ARM_X[arm] + 0.1, y: y - 0.04, text: signed(reward, 2), anchor: 'start' });
+      shapes.push({
+        kind: 'label',
+        x: ARM_X[arm] + BAR_WIDTH / 2 + 0.08,
+        y: y - 0.04,
+        text: signed(reward, 2),
+        anchor: 'start',
+      });
   }
   return {
     x: [-1.5, 1.5],
-    y: large ? [BOTTOM, TOP] : [BOTTOM, 1.9],
+    y: [BOTTOM, TOP],
     shapes,
     readouts: large
       ? [
-          { label: 'last pull', value: arm === null ? '–' : (['left', 'right'] as const)[arm] },
+          { label: 'last pull', value: arm === null ? '–' : ARM_NAMES[arm] },
           { label: 'reward', value: arm === null ? '–' : signed(reward, 2) },
         ]
       : [],
@@ -127,7 +135,6 @@ function annotations(arm: 0 | 1): Shape[] {
       ],
       role: 'quiet',
     },
-    { kind: 'label', x, y: -0.2, text: (['left', 'right'] as const)[arm], anchor: 'middle' },
-    { kind: 'label', x: x - BAR_WIDTH / 2 - 0.08, y: mean - 0.04, text: `mean ${mean.toFixed(1)}`, anchor: 'end' },
+    { kind: 'label', x, y: -0.2, text: `${ARM_NAMES[arm]}: mean ${mean.toFixed(1)}`, anchor: 'middle' },
   ];
 }

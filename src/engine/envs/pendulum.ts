@@ -137,6 +137,8 @@ function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, d
 
 /** From the rod in the direction in which the motor turns it; the length of the arc is the torque. */
 function torqueArrow(angle: number, torque: number): Shape[] {
+  // Too short an arc has no direction to point in.
+  if (Math.abs(torque) < 0.02) return [];
   const path = arc(PIVOT, TORQUE_RADIUS, angle, angle + torque * SWEEP_PER_TORQUE);
   return [
     { kind: 'line', points: path, role: 'action' },
