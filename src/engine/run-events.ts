@@ -1,3 +1,4 @@
+import type { Trouble } from './monitor.ts';
 import type { ConfigValue } from './run-spec.ts';
 
 /** What an algorithm's generator yields. */
@@ -11,6 +12,8 @@ export type TrainEvent = LineEvent | IterationEvent;
 export interface LineEvent {
   readonly kind: 'line';
   readonly line: number;
+  /** False where this iteration will pass the line again (an earlier minibatch, say): less worth showing while running. */
+  readonly final: boolean;
   readonly inspect?: (wants: ReadonlySet<DiagnosticId>) => Promise<LineValues> | LineValues;
 }
 
@@ -18,6 +21,8 @@ export interface LineEvent {
 export interface IterationEvent {
   readonly kind: 'iteration';
   readonly metrics: Readonly<Record<string, number>>;
+  /** What stopped being a number in this iteration: the run then ends here. */
+  readonly trouble: Trouble | null;
 }
 
 /** Live values beside a line; labels in rich-text markup. The first one stands on the line itself. */

@@ -1,5 +1,5 @@
 import type { RunEvent } from './run-events.ts';
-import type { Checkpoint, ConfigValue, RunSpec } from './run-spec.ts';
+import type { BackendId, Checkpoint, ConfigValue, RunSpec } from './run-spec.ts';
 
 /** What the engine needs from where it runs. */
 export interface TrainerHost {
@@ -8,32 +8,35 @@ export interface TrainerHost {
    * messages were handled, and not before "play" while the run is paused.
    */
   breathe(): Promise<void>;
-  /** Milliseconds of a monotonic clock. */
+  /** Milliseconds of a monotonic clock that stands still while the run is paused. */
   now(): number;
 }
 
 /** One run: pull events from it. Not pulling is pausing. */
 export interface Trainer {
   readonly spec: RunSpec;
+  /** What really runs, and why it is not what was asked for; null if it is. */
+  readonly backend: { readonly id: BackendId; readonly notice: string | null };
+  /** Length of θ. */
+  readonly parameters: number;
+  /** Resolves with a sentence if the graphics device is lost; the trainer is then of no more use. */
+  readonly lost: Promise<string>;
   /** Runs to the next line or to the end of the iteration. After `finished` a raised `totalSteps` makes it go on. */
   next(): Promise<RunEvent>;
-  /** Takes effect with the next iteration and puts a star on the fingerprint; raising `totalSteps` does not. */
+  /** Takes effect with the next iteration and puts a star on the fingerprint; raising `totalSteps` alone does not. */
   change(config: Readonly<Record<string, ConfigValue>>): void;
   /** Only between iterations: right after an `iteration` event, or before the first `next`. @throws Error elsewhere. */
   checkpoint(): Promise<Checkpoint>;
   /** The policy's θ as it stands. */
   theta(): Promise<Float32Array>;
-  /**
-   * Policy outputs for `count` observations (count × observation size), as it acts in training or greedily, under `theta`.
-   * Used to show the policy; touches neither the run nor its randomness.
-   */
+  /** The policy frozen at `theta`, to act for show; touches neither the run nor its randomness. */
   policyFor(theta: Float32Array): Promise<StagePolicy>;
   dispose(): void;
 }
 
 /** A policy frozen at one θ, acting for show. */
 export interface StagePolicy {
-  /** Number of policy outputs an observation: probabilities, or mean and deviation for each component. */
+  /** Numbers that describe it in one state: probabilities, or mean and deviation of each component. */
   readonly outputs: number;
   /** Fills `actions` (count × action size) and `outputs` (count × outputs) from raw observations; `draw` gives uniforms. */
   act(

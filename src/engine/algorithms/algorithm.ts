@@ -1,4 +1,7 @@
 import type { z } from 'zod';
+import type { Parameters } from '../nn/parameters.ts';
+import type { Policy } from '../nn/policy.ts';
+import type { RunningNormalizer } from '../rollout/running-normalizer.ts';
 import type { Run } from '../run.ts';
 import type { TrainEvent } from '../run-events.ts';
 
@@ -30,8 +33,23 @@ export interface AlgorithmSpec<Config extends z.ZodObject = z.ZodObject> {
 
 /** What `train.ts` exports: the lecture's loop. Loaded lazily, in a worker or in Node. */
 export interface AlgorithmModule {
-  /** Builds θ, optimisers, environments and whatever else must survive from one iteration to the next. */
-  setup(run: Run): void;
-  /** Yields at each line of the box, and once an iteration. Pausing is not pulling. */
-  train(run: Run): AsyncGenerator<TrainEvent, void, void>;
+  /** Builds θ and whatever else must survive between iterations, registered with the run under checkpoint names. */
+  start(run: Run): TrainingLoop;
+}
+
+export interface TrainingLoop {
+  readonly agent: ActingAgent;
+  /**
+   * Yields at each line of the box, and once an iteration; returns when `totalSteps` are done. Pausing is not pulling.
+   * All state is in the run's parts, so that it can be called again: after "go on", or after a checkpoint was loaded.
+   */
+  train(): AsyncGenerator<TrainEvent, void, void>;
+}
+
+/** What it takes to act: π, θ, and how observations reach it. */
+export interface ActingAgent {
+  readonly policy: Policy;
+  readonly theta: Parameters;
+  /** Null where observations reach the policy as they are. */
+  readonly normalizer: RunningNormalizer | null;
 }

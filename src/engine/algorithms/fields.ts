@@ -92,6 +92,13 @@ export const fields = {
     scale: 'log',
     slider: [1e-5, 1e-1],
   }),
+  valueSteps: field(integer(1, 1000), {
+    label: 'baseline steps',
+    doc: 'Adam steps that b(s) takes towards the returns after each batch.',
+    scale: 'log',
+    slider: [1, 100],
+    when: { key: 'baseline', is: ['state'] },
+  }),
   stepSize: field(number(0, 1000), {
     label: 'step size',
     symbol: '*α*',

@@ -24,6 +24,7 @@ export const reinforce = {
     gamma: fields.gamma.default(0.99),
     baseline: fields.baseline.default('state'),
     valueLearningRate: fields.valueLearningRate.default(1e-2),
+    valueSteps: fields.valueSteps.default(10),
     normalizeAdvantage: fields.normalizeAdvantage.default(false),
     entCoef: fields.entCoef.default(0),
     maxGradNorm: fields.maxGradNorm.default(0),
