@@ -1,0 +1,44 @@
+import { fixed } from '../../charts/format.ts';
+import { klDivergence, probability } from '../../exact/sigmoid.ts';
+
+/** The figure's constants: the same step everywhere, against the same trust region (in nats). */
+export const STEP = -2;
+export const DELTA = 0.05;
+
+export interface Verdict {
+  /** 0 within the trust region, 1 about at its edge, 2 well past it. */
+  readonly level: 0 | 1 | 2;
+  readonly before: string;
+  /** What the eye should catch; empty where nothing happened. */
+  readonly stressed: string;
+  readonly after: string;
+}
+
+/** What the step Δθ = −2 does to the policy at θ_old, in one sentence. */
+export function stepVerdict(thetaOld: number): Verdict {
+  const thetaNew = thetaOld + STEP;
+  const points = (probability(thetaOld) - probability(thetaNew)) * 100;
+  const spent = klDivergence(thetaOld, thetaNew) / DELTA;
+  if (spent < 0.5) {
+    const where = thetaOld > 0 ? 'Up' : 'Down';
+    return {
+      level: 0,
+      before: `${where} here the step is ${fixed(points, 1)} points: the policy hardly notices.`,
+      stressed: '',
+      after: '',
+    };
+  }
+  if (spent < 1.5)
+    return {
+      level: 1,
+      before: `Here the step is ${fixed(points, 0)} points, about what a trust region would allow.`,
+      stressed: '',
+      after: '',
+    };
+  return {
+    level: 2,
+    before: 'Here the same step is ',
+    stressed: `${fixed(points, 0)} points`,
+    after: `, and spends ${fixed(spent, 1)} times the trust region.`,
+  };
+}

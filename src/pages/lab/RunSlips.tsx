@@ -1,0 +1,73 @@
+import { shortest, thousands } from '../../charts/format.ts';
+import { useController, useSession } from '../../state/react.tsx';
+import { Notices } from '../../ui/shell/Notices.tsx';
+import { Slip } from '../../ui/shell/Slip.tsx';
+import { returnText } from './Facts.tsx';
+
+/** Between the transport and the panels: what the link got wrong, and how the run ended, each with one thing to do. */
+export function RunSlips() {
+  const controller = useController();
+  const notices = useSession((session) => session.notices);
+  const state = useSession((session) => session.run.state);
+  return (
+    <div className="slips">
+      <Notices notices={notices} onDismiss={(index) => controller.dismissNotice(index)} />
+      {state === 'diverged' && <Diverged />}
+      {state === 'finished' && <Finished />}
+    </div>
+  );
+}
+
+/** A lesson, not a defect: the sentence says what became non-finite, where, and after which step size. */
+function Diverged() {
+  const controller = useController();
+  const message = useSession((session) => session.run.diverged);
+  const key = useSession((session) => session.run.divergence?.stepSizeKey);
+  const taken = useSession((session) => session.run.divergence?.stepSize);
+  const configured = useSession(({ experiment }) => (key === undefined ? undefined : experiment.config[key]));
+  const stepSize = typeof configured === 'number' ? configured : taken;
+  const retry = key !== undefined && stepSize !== undefined && stepSize > 0;
+  return (
+    <Slip
+      word="Diverged"
+      role="alert"
+      action={
+        retry && (
+          <button
+            type="button"
+            className="btn primary"
+            title={`α becomes ${shortest(stepSize / 4)}`}
+            onClick={() => {
+              controller.change(key, stepSize / 4);
+              controller.reset();
+            }}
+          >
+            Reset with <i className="m">α</i> / 4
+          </button>
+        )
+      }
+    >
+      {message?.replace(/^Diverged[.:]\s*/, '')}
+    </Slip>
+  );
+}
+
+/** One seed is an anecdote. */
+function Finished() {
+  const controller = useController();
+  const run = useSession((session) => session.run);
+  return (
+    <Slip
+      word="Finished"
+      action={
+        <button type="button" className="btn" onClick={() => controller.newSeed()}>
+          Another seed
+        </button>
+      }
+    >
+      {thousands(run.steps)} steps are done
+      {run.return100 !== null && `; the last 100 episodes returned ${returnText(run.return100)} on average`}. “Go on”
+      adds as many again; another seed tells whether this was luck.
+    </Slip>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect } from 'react';
+import { decode, encode } from '../../presets/url.ts';
+import type { Controller } from '../../state/controller.ts';
+import { parseRoute, withoutView, withView } from '../router.ts';
+
+/** Milliseconds: browsers refuse an address that is rewritten with every pixel of a drag. */
+const SETTLE = 250;
+
+/** Whether this tab's experiment was opened before: the Lab may have been left and entered again. */
+let opened = false;
+
+/**
+ * The address bar and the experiment say the same thing. A new address is decoded and opened; a changed experiment replaces
+ * the address, which raises no `hashchange`, so the two never chase each other.
+ */
+export function useAddress(controller: Controller): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const open = () => {
+      const { page } = parseRoute(location.hash);
+      if (page !== 'lab') return;
+      clearTimeout(timer);
+      const { experiment, notices } = decode(withoutView(location.hash));
+      controller.open(experiment, notices);
+      opened = true;
+    };
+    const write = () => {
+      const { page, present } = parseRoute(location.hash);
+      if (page !== 'lab') return;
+      const hash = withView(encode(controller.session.getState().experiment), present);
+      if (hash !== location.hash) history.replaceState(null, '', hash);
+    };
+    const follow = () => {
+      clearTimeout(timer);
+      timer = setTimeout(write, SETTLE);
+    };
+
+    // Coming back by the plain link means coming back to the run, not to the defaults.
+    if (opened && !location.hash.includes('?')) write();
+    else open();
+    addEventListener('hashchange', open);
+    const unsubscribe = controller.session.subscribe((session, before) => {
+      if (session.experiment !== before.experiment) follow();
+    });
+    return () => {
+      removeEventListener('hashchange', open);
+      unsubscribe();
+      clearTimeout(timer);
+    };
+  }, [controller]);
+}
