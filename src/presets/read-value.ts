@@ -30,9 +30,9 @@ export function writeValue(value: ConfigValue): string {
   return String(value);
 }
 
-/** "clipRange = 99: allowed is 0 to 10; 10 is used." */
-export function complaint(field: FieldInfo, name: string, raw: string, word: string, used: ConfigValue): Notice {
-  const written = raw === '' ? `${name} is empty` : `${name} = ${sayRaw(raw)}`;
+/** "clipRange = 99: allowed is 0 to 10; 10 is used." Beside the field itself its name is left out. */
+export function complaint(field: FieldInfo, name: string | null, raw: string, word: string, used: ConfigValue): Notice {
+  const written = raw === '' ? `${name ?? 'this'} is empty` : (name ? `${name} = ` : '') + sayRaw(raw);
   return { word, text: `${written}: ${sayAllowed(field, raw)}; ${sayValue(used)} is used.` };
 }
 

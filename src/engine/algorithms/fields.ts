@@ -18,7 +18,7 @@ export interface FieldMeta {
   readonly step?: number;
   /** Changing it needs a new run (network shapes, numbers of environments); all others apply from the next iteration. */
   readonly structural?: boolean;
-  /** Shown only while another field has one of these values. */
+  /** Shown only while another field of the same algorithm, where it has that field, has one of these values. */
   readonly when?: { readonly key: string; readonly is: readonly (string | number | boolean)[] };
   /** Words for the values of a choice. */
   readonly choices?: Readonly<Record<string, string>>;
@@ -85,12 +85,14 @@ export const fields = {
     doc: "Adam's rate: about how far each parameter moves in one step.",
     scale: 'log',
     slider: [1e-5, 1e-1],
+    when: { key: 'optimizer', is: ['adam'] },
   }),
   valueLearningRate: field(number(0, 1), {
     label: 'value learning rate',
     doc: "Adam's rate for the value function V_φ or baseline b(s).",
     scale: 'log',
     slider: [1e-5, 1e-1],
+    when: { key: 'baseline', is: ['state'] },
   }),
   valueSteps: field(integer(1, 1000), {
     label: 'baseline steps',
