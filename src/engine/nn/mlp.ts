@@ -69,7 +69,7 @@ function run(theta: tf.Tensor1D, x: tf.Tensor2D, { sizes, activation }: MlpShape
     // An explicit transpose: flags on matMul leave the fast path of the wasm backend.
     const z: tf.Tensor2D = inputs
       ? (tf.fused.matMul({ a: h, b: tf.transpose(weights(theta, offset, inputs, outputs)), bias }) as tf.Tensor2D)
-      : tf.matMul(onesColumn(h.shape[0]), tf.reshape(bias, [1, outputs]) as tf.Tensor2D);
+      : tf.matMul(tf.ones([h.shape[0], 1]), tf.reshape(bias, [1, outputs]) as tf.Tensor2D);
     offset += outputs * (inputs + 1);
     h = layer === sizes.length - 1 ? z : activate(z, activation);
   }
@@ -82,7 +82,7 @@ function runBackwards(theta: tf.Tensor1D, layerInputs: tf.Tensor2D[], dOutput: t
   const pieces: tf.Tensor1D[] = [];
   let offset = parameterCount(shape);
   let dz = dOutput;
-  const ones = onesRow(dOutput.shape[0]);
+  const ones = tf.ones<tf.Rank.R2>([1, dOutput.shape[0]]);
   for (let layer = sizes.length - 1; layer >= 1; layer--) {
     const [inputs, outputs] = [sizes[layer - 1]!, sizes[layer]!];
     offset -= outputs * (inputs + 1);
@@ -114,14 +114,3 @@ function activate(z: tf.Tensor2D, activation: Activation): tf.Tensor2D {
 /** d activation / dz, from the activation's value h. */
 const activationSlope = (h: tf.Tensor2D, activation: Activation): tf.Tensor2D =>
   activation === 'relu' ? tf.cast(tf.greater(h, 0), 'float32') : tf.sub(1, tf.square(h));
-
-const ones = new Map<number, tf.Tensor2D>();
-function onesRow(n: number): tf.Tensor2D {
-  let row = ones.get(n);
-  if (!row || row.isDisposed) {
-    row = tf.keep(tf.ones([1, n]));
-    ones.set(n, row);
-  }
-  return row;
-}
-const onesColumn = (n: number): tf.Tensor2D => tf.reshape(onesRow(n), [n, 1]);
