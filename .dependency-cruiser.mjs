@@ -5,9 +5,11 @@
  */
 
 const WHOLE = '';
-/** What pages may load of the engine: registries, specifications, environments. Never what trains. */
+/** No module of a folder, only its types. */
+const TYPES = '(?!)';
+/** What pages may load of the engine: registries, specifications, environments, random numbers. Never what trains. */
 const ENGINE_DATA =
-  '(algorithms/(algorithm|fields|index)\\.ts|algorithms/[^/]+/spec\\.ts|envs/[^/]+\\.ts|run-spec\\.ts|run-events\\.ts)$';
+  '(rng\\.ts|math\\.ts|algorithms/(algorithm|fields|index)\\.ts|algorithms/[^/]+/spec\\.ts|envs/[^/]+\\.ts|run-spec\\.ts|run-events\\.ts)$';
 /** Panels as pure data: no React, no D3. */
 const PANEL_DATA = '(panel\\.ts|specs\\.ts|[^/]+/spec\\.ts)$';
 
@@ -20,14 +22,14 @@ const DIRECTIONS = {
   worker: { engine: WHOLE, presets: WHOLE },
   state: { engine: ENGINE_DATA, presets: WHOLE, worker: WHOLE },
   ui: { engine: ENGINE_DATA, charts: 'rich-text\\.ts$', presets: WHOLE, state: WHOLE },
-  panels: { engine: ENGINE_DATA, charts: WHOLE, exact: WHOLE, ui: WHOLE, state: WHOLE },
+  panels: { engine: ENGINE_DATA, charts: WHOLE, exact: WHOLE, worker: TYPES, state: WHOLE, ui: WHOLE },
   lecture: { panels: WHOLE, ui: WHOLE },
   pages: {
     engine: ENGINE_DATA,
     exact: WHOLE,
     charts: WHOLE,
     presets: WHOLE,
-    worker: 'messages\\.ts$',
+    worker: TYPES,
     state: WHOLE,
     ui: WHOLE,
     panels: WHOLE,
