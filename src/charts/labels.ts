@@ -1,0 +1,53 @@
+import { select } from 'd3';
+import { parseRichText } from './rich-text.ts';
+
+/** A label in rich-text markup, its baseline at y. */
+export interface Label {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly class?: string;
+  readonly anchor?: 'start' | 'middle' | 'end';
+  readonly style?: string;
+}
+
+export function labels(group: SVGGElement, data: readonly Label[]): void {
+  select(group)
+    .selectChildren<SVGTextElement, Label>('text')
+    .data(data)
+    .join('text')
+    .attr('x', (d) => d.x)
+    .attr('y', (d) => d.y)
+    .attr('class', (d) => d.class ?? null)
+    .attr('text-anchor', (d) => d.anchor ?? 'start')
+    .attr('style', (d) => d.style ?? null)
+    .each(function (d) {
+      write(this as SVGTextElement, d.text);
+    });
+}
+
+const written = new WeakMap<SVGTextElement, string>();
+
+/** Shift of the baseline and size of small letters, in em of the label. */
+const SMALL = 0.74;
+const SHIFT = { plain: 0, math: 0, sub: 0.28, sup: -0.42 } as const;
+
+/** Fills a text element with the runs of its markup; does nothing if it holds them already. */
+function write(node: SVGTextElement, markup: string): void {
+  if (written.get(node) === markup) return;
+  written.set(node, markup);
+  let baseline = 0;
+  const spans = parseRichText(markup).map(({ kind, text }) => {
+    const span = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
+    span.textContent = text;
+    const small = kind === 'sub' || kind === 'sup';
+    if (kind === 'math') span.setAttribute('class', 'mi');
+    if (small) span.style.fontSize = `${SMALL}em`;
+    const move = SHIFT[kind] - baseline;
+    // dy is measured in the span's own em, which .mi and small letters change
+    if (move !== 0) span.setAttribute('dy', `${(move / (small ? SMALL : kind === 'math' ? 1.1 : 1)).toFixed(2)}em`);
+    baseline = SHIFT[kind];
+    return span;
+  });
+  node.replaceChildren(...spans);
+}

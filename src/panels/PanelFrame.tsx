@@ -1,0 +1,39 @@
+import { type ReactNode, useRef } from 'react';
+import { csvOf, download, type FigureFile, figureFile, pngOf, type Table } from '../charts/export.ts';
+import type { PanelSpec } from './panel.ts';
+import './panels.css';
+
+interface PanelFrameProps {
+  readonly spec: PanelSpec;
+  /** The numbers behind the figure, gathered when somebody asks for them. */
+  readonly table: () => Table;
+  /** The picture to save, where it is not the figures as they stand. */
+  readonly picture?: () => FigureFile;
+  readonly children: ReactNode;
+}
+
+/** What every panel has below its question: the exports, then figures and verdict. */
+export function PanelFrame({ spec, table, picture, children }: PanelFrameProps) {
+  const body = useRef<HTMLDivElement>(null);
+  const file = picture ?? (() => figureFile(body.current!));
+  const saveSvg = () => download(`${spec.id}.svg`, file().svg, 'image/svg+xml');
+  const savePng = async () => download(`${spec.id}.png`, await pngOf(file()));
+  const saveCsv = () => download(`${spec.id}.csv`, csvOf(table()), 'text/csv');
+  const tools = [
+    ['SVG', saveSvg],
+    ['PNG', savePng],
+    ['CSV', saveCsv],
+  ] as const;
+  return (
+    <div className="panel-body" ref={body}>
+      <div className="panel-tools">
+        {tools.map(([kind, save]) => (
+          <button key={kind} type="button" aria-label={`Save ${spec.id} as ${kind}`} onClick={() => void save()}>
+            {kind}
+          </button>
+        ))}
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { decimate, type Point } from '../../charts/decimate.ts';
+import { dotCloud } from '../../charts/dot-cloud.ts';
+import { dots } from '../../charts/dots.ts';
+import type { Frame } from '../../charts/figure.ts';
+import { layer } from '../../charts/layer.ts';
+import { pathOf, paths } from '../../charts/paths.ts';
+import { token } from '../../charts/tokens.ts';
+import type { LoggedEpisode } from '../../state/metric-log.ts';
+import type { CurveView } from './view.ts';
+
+/** A running mean of fewer episodes than this says more about them than about learning. */
+const FIRST_MEAN = 8;
+
+export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view: CurveView): void {
+  const { log, algo, episodeX, iterationX, returnY } = view;
+  const colour = `var(--alg-${algo})`;
+  if (canvas)
+    dotCloud<LoggedEpisode>(
+      canvas,
+      {
+        data: log.episodes,
+        x: episodeX,
+        y: (episode) => returnY(episode.return),
+        colour: token(`--alg-${algo}`),
+        radius: 1.5 * u,
+        opacity: 0.38,
+        key: `${view.clock} ${view.environment.id} ${view.x.domain()} ${theme}`,
+      },
+      width,
+      height,
+    );
+  const mean = log.episodes.slice(FIRST_MEAN).map((episode): Point => [episodeX(episode), returnY(episode.mean25)]);
+  const evaluations = log.iterations.flatMap((record): Point[] =>
+    record.evaluation ? [[iterationX(record), returnY(record.evaluation.mean)]] : [],
+  );
+  paths(layer(svg, 'curves'), [
+    { d: pathOf(decimate(mean)), class: 'data', style: `stroke:${colour}` },
+    { d: pathOf(evaluations), class: 'thin s-ink dash', style: 'opacity:.7' },
+  ]);
+  const crowded = evaluations.length * 9 * u > view.right - view.left;
+  dots(
+    layer(svg, 'evaluations'),
+    evaluations.map(([x, y]) => ({
+      x,
+      y,
+      r: (crowded ? 2 : 3) * u,
+      class: 'f-paper s-ink',
+      style: `stroke-width:${1.25 * u}`,
+    })),
+  );
+}

@@ -1,0 +1,91 @@
+import { bisector } from 'd3';
+import { dots } from '../../charts/dots.ts';
+import type { Frame } from '../../charts/figure.ts';
+import { thousands } from '../../charts/format.ts';
+import { labels } from '../../charts/labels.ts';
+import { layer } from '../../charts/layer.ts';
+import { probes } from '../../charts/probe.ts';
+import { segments } from '../../charts/segments.ts';
+import type { LoggedEpisode } from '../../state/metric-log.ts';
+import { type CurveView, episodeClock } from './view.ts';
+
+/** Reads one episode: the nearest to the pointer, or the next one by arrow keys. */
+export function drawReading(frame: Frame, view: CurveView): void {
+  const { svg, u, em, redraw } = frame;
+  const { reading, log, left, right, top, bottom, episodeX, returnY, write } = view;
+  const { episode } = reading;
+  const read = (next: LoggedEpisode | null) => {
+    reading.episode = next;
+    redraw();
+  };
+  probes(layer(svg, 'probe'), [
+    {
+      x: left,
+      y: top - 6 * u,
+      width: right - left,
+      height: bottom - top + 12 * u,
+      label: 'Episode',
+      valueText: episode ? sentence(episode, write) : 'none; arrow keys read one after the other',
+      onPoint: (at) => read(at && nearestEpisode(view, at, 8 * u)),
+      onStep(by) {
+        const at = reading.episode ? log.episodes.indexOf(reading.episode) : log.episodes.length - by;
+        read(log.episodes[Math.max(0, Math.min(log.episodes.length - 1, at + by))] ?? null);
+      },
+    },
+  ]);
+
+  const x = episode ? episodeX(episode) : 0;
+  const marks = layer(svg, 'reading');
+  const leftward = x - left > (right - left) / 2;
+  const place = { x: x + (leftward ? -8 : 8) * u, anchor: leftward ? ('end' as const) : ('start' as const) };
+  // the words stand where the dots are not: opposite the episode's own height
+  const y = episode && returnY(episode.return) < (top + bottom) / 2 ? bottom - em * 2.2 : top + em * 2;
+  segments(marks, episode ? [{ x1: x, y1: top, x2: x, y2: bottom, class: 'hair' }] : []);
+  dots(
+    marks,
+    episode
+      ? [
+          { x, y: returnY(episode.mean25), r: 3 * u, class: '', style: `fill:var(--alg-${view.algo})` },
+          { x, y: returnY(episode.return), r: 4 * u, class: 'f-none s-ink', style: `stroke-width:${1.5 * u}` },
+        ]
+      : [],
+  );
+  labels(
+    marks,
+    episode
+      ? [
+          {
+            ...place,
+            y,
+            text: `return ${write(episode.return)} · mean of 25: ${write(episode.mean25)}`,
+            class: 't-ink halo',
+          },
+          {
+            ...place,
+            y: y + em * 1.25,
+            text: `step ${thousands(episode.endStep)} · iteration ${thousands(episode.iteration)}`,
+            class: 'halo',
+          },
+        ]
+      : [],
+  );
+}
+
+function sentence(episode: LoggedEpisode, write: (value: number) => string): string {
+  return `return ${write(episode.return)} at step ${thousands(episode.endStep)}, iteration ${episode.iteration}, mean of 25 ${write(episode.mean25)}`;
+}
+
+/** Of the episodes within `reach` px to either side the nearest one; of all, if there is none. */
+function nearestEpisode(view: CurveView, [px, py]: readonly [number, number], reach: number): LoggedEpisode | null {
+  const { log, x, clock, episodeX, returnY } = view;
+  const byClock = bisector((episode: LoggedEpisode) => episodeClock(episode, clock));
+  const from = Math.max(0, byClock.left(log.episodes, x.invert(px - reach)) - 1);
+  const to = byClock.right(log.episodes, x.invert(px + reach)) + 1;
+  let nearest: LoggedEpisode | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const episode of log.episodes.slice(from, to)) {
+    const distance = Math.hypot(episodeX(episode) - px, returnY(episode.return) - py);
+    if (distance < least) [nearest, least] = [episode, distance];
+  }
+  return nearest;
+}

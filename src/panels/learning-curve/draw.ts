@@ -1,0 +1,56 @@
+import { axisX, axisY } from '../../charts/axis.ts';
+import type { Frame } from '../../charts/figure.ts';
+import { kilo } from '../../charts/format.ts';
+import { labels } from '../../charts/labels.ts';
+import { layer } from '../../charts/layer.ts';
+import { segments } from '../../charts/segments.ts';
+import { chooseTicks } from '../../charts/ticks.ts';
+import { drawCurves } from './draw-curves.ts';
+import { drawEndLabels } from './draw-end-labels.ts';
+import { drawEvents } from './draw-events.ts';
+import { drawReading } from './draw-reading.ts';
+import { type CurveInput, type CurveView, curveView } from './view.ts';
+
+/** Returns of episodes, their mean and the evaluations, over one of three clocks. */
+export function drawLearningCurve(frame: Frame, input: CurveInput): void {
+  const view = curveView(frame, input);
+  drawAxes(frame, view);
+  drawEvents(frame, view);
+  drawCurves(frame, view);
+  drawEndLabels(frame, view);
+  drawReading(frame, view);
+}
+
+function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
+  const { x, y, left, right, top, bottom, environment } = view;
+  const [low, high] = environment.returnRange;
+  axisY(layer(svg, 'y'), y, left - 4 * u, {
+    ticks: chooseTicks(low, high, bottom - top, em * 2.2),
+    format: view.write,
+    line: [top, bottom],
+  });
+  const end = x.domain()[1]!;
+  axisX(layer(svg, 'x'), x, bottom, {
+    ticks: chooseTicks(0, end, right - left, em * 4.6),
+    format: kilo,
+    line: [left, right],
+  });
+  segments(layer(svg, 'threshold'), [
+    { x1: left, y1: y(environment.successThreshold), x2: right, y2: y(environment.successThreshold), class: 'hair' },
+  ]);
+  const empty = view.log.episodes.length === 0;
+  labels(layer(svg, 'words'), [
+    { x: left + 6 * u, y: top + em * 0.4, text: 'return', class: 'lbl halo' },
+    {
+      x: (left + right) / 2,
+      y: (top + bottom) / 2,
+      text: !empty
+        ? ''
+        : view.running
+          ? 'The first episode is still running.'
+          : 'Press play: the first episode lands here.',
+      class: 'halo',
+      anchor: 'middle',
+    },
+  ]);
+}

@@ -1,0 +1,41 @@
+import { fixed } from '../../charts/format.ts';
+import type { Environment } from '../../engine/envs/environment.ts';
+import type { IterationRecord } from '../../engine/run-events.ts';
+import type { Judgement } from '../Verdict.tsx';
+
+/** Returns as they are written for this environment: as many decimals as its range deserves. */
+export function returnDecimals({ returnRange: [low, high] }: Pick<Environment, 'returnRange'>): number {
+  const span = high - low;
+  return span <= 5 ? 2 : span <= 50 ? 1 : 0;
+}
+
+/** Is it learning? `episodes` counts those that ended; `diverged` is the run's own sentence, where it stopped. */
+export function judgeLearning(
+  environment: Pick<Environment, 'returnRange' | 'successThreshold'>,
+  iterations: readonly IterationRecord[],
+  episodes: number,
+  diverged: string | null,
+): Judgement {
+  if (diverged) return { level: 2, text: diverged };
+  const decimals = returnDecimals(environment);
+  const write = (value: number) => fixed(value, decimals);
+  const { successThreshold: threshold } = environment;
+  const mean = iterations.findLast(({ return100 }) => return100 !== null)?.return100 ?? null;
+  if (mean === null || episodes === 0)
+    return { level: 0, text: `No episode has ended yet. Solved is a mean of ${write(threshold)} over 100 episodes.` };
+  if (episodes < 100)
+    return {
+      level: 0,
+      text: `Too early to say: the mean of ${episodes === 1 ? 'one episode' : `${episodes} episodes`} is ${write(mean)}; solved is ${write(threshold)} over 100.`,
+    };
+  const said = `the mean of the last 100 episodes is ${write(mean)}`;
+  if (mean >= threshold)
+    return { level: 0, text: `The mean of the last 100 episodes is ${write(mean)}: solved (${write(threshold)}).` };
+  const solvedAt = iterations.find(({ return100 }) => return100 !== null && return100 >= threshold)?.iteration;
+  if (solvedAt !== undefined)
+    return {
+      level: 1,
+      text: `Solved at iteration ${solvedAt}, and lost again: ${said}, solved is ${write(threshold)}.`,
+    };
+  return { level: 0, text: `Not solved yet: ${said}; solved is ${write(threshold)}.` };
+}

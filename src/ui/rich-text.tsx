@@ -1,0 +1,13 @@
+import { createElement, Fragment, type ReactNode } from 'react';
+import { parseRichText, type TextRun } from '../charts/rich-text.ts';
+
+/** A label in rich-text markup as HTML: `*θ*` italic mathematics, `_{old}` subscript, `^{2}` superscript. */
+export function RichText({ text }: { readonly text: string }): ReactNode {
+  // spread, not listed: runs have no identity that a key could name
+  return createElement(Fragment, null, ...parseRichText(text).map(toElement));
+}
+
+function toElement({ kind, text }: TextRun): ReactNode {
+  if (kind === 'plain') return text;
+  return kind === 'math' ? createElement('i', { className: 'm' }, text) : createElement(kind, null, text);
+}
