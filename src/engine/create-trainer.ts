@@ -118,6 +118,11 @@ class RunTrainer implements Trainer {
     return this.loop.agent.theta.read();
   }
 
+  evaluate(episodes: number, seed: number): Promise<number[]> {
+    const { breathe, environment } = this.run;
+    return evaluateGreedy(this.loop.agent, environment, { episodes, seed, breathe });
+  }
+
   async policyFor(theta: Float32Array): Promise<StagePolicy> {
     const { policy, normalizer } = this.loop.agent;
     const { distribution } = policy;
@@ -148,7 +153,7 @@ class RunTrainer implements Trainer {
   private async complete({ metrics }: IterationEvent): Promise<IterationRecord> {
     const { run, returns, fingerprint } = this;
     for (const episode of run.episodes) returns.push(episode.return);
-    const evaluation = this.evaluationDue() ? await this.evaluate() : null;
+    const evaluation = this.evaluationDue() ? await this.evaluation() : null;
     if (run.changes.some((change) => alters(change.key, run.config))) fingerprint.edited = true;
     fingerprint.addRecord({ ...metrics, steps: run.steps, updates: run.updates });
     for (const episode of run.episodes) fingerprint.add(episode.return);
@@ -175,13 +180,8 @@ class RunTrainer implements Trainer {
     return Math.floor(this.run.steps / interval) > Math.floor(before / interval);
   }
 
-  private async evaluate(): Promise<{ mean: number; returns: number[] }> {
-    const { run, loop } = this;
-    const returns = await evaluateGreedy(loop.agent, run.environment, {
-      episodes: EVALUATION_EPISODES,
-      seed: run.seed,
-      breathe: run.breathe,
-    });
+  private async evaluation(): Promise<{ mean: number; returns: number[] }> {
+    const returns = await this.evaluate(EVALUATION_EPISODES, this.run.seed);
     return { mean: returns.reduce((sum, value) => sum + value, 0) / returns.length, returns };
   }
 

@@ -29,6 +29,8 @@ export interface Trainer {
   checkpoint(): Promise<Checkpoint>;
   /** The policy's θ as it stands. */
   theta(): Promise<Float32Array>;
+  /** Returns of greedy episodes under the policy as it stands, from the start states of `seed`; apart from the run. */
+  evaluate(episodes: number, seed: number): Promise<number[]>;
   /** The policy frozen at `theta`, to act for show; touches neither the run nor its randomness. */
   policyFor(theta: Float32Array): Promise<StagePolicy>;
   dispose(): void;

@@ -52,7 +52,8 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     const { config } = run;
 
     // 1  collect D_k by running π_θk
-    const trajectories = await agent.collector.steps(agent.theta, config.nSteps, config.gamma);
+    const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
+    const trajectories = await agent.collector.steps(agent.theta, horizon, config.gamma);
     yield line(1, () => [
       { label: 'steps', value: trajectories.rows },
       { label: 'episodes ended', value: run.episodes.length },

@@ -1,0 +1,83 @@
+// How many steps and seconds until a policy is good, and how good it is in the end: see README.md.
+import { parseArgs } from 'node:util';
+import { findEnvironment } from '../src/engine/envs/index.ts';
+import type { Checkpoint, ConfigValue } from '../src/engine/run-spec.ts';
+import { tunedConfig } from '../src/presets/tuned.ts';
+import { progress, report } from './lib/report.ts';
+import { iterations, openTrainer, resumeTrainer } from './lib/training.ts';
+
+const { values: options } = parseArgs({
+  options: {
+    algo: { type: 'string' },
+    env: { type: 'string' },
+    seeds: { type: 'string', default: '5' },
+    'first-seed': { type: 'string', default: '1' },
+    steps: { type: 'string' },
+    /** Hyperparameters other than the tuned ones, as key=value. */
+    set: { type: 'string', multiple: true, default: [] },
+    json: { type: 'string' },
+  },
+});
+if (!options.algo || !options.env) throw new Error('Name both: --algo ID --env ID');
+const { algo, env } = options;
+const { successThreshold: threshold } = findEnvironment(env);
+
+/** Start states of the final evaluation: the same for every algorithm and seed. */
+const EVALUATION = { episodes: 100, seed: 20_403 };
+
+interface SeedResult {
+  seed: number;
+  steps: number;
+  stepsToThreshold: number | null;
+  secondsToThreshold: number | null;
+  evalMean: number | null;
+}
+
+async function train(seed: number): Promise<SeedResult> {
+  const overrides = readOverrides(options.set);
+  const steps = Number(options.steps ?? overrides.totalSteps ?? tunedConfig(algo, env).totalSteps);
+  const trainer = await openTrainer(algo, env, seed, { ...overrides, totalSteps: steps });
+  const result: SeedResult = { seed, steps, stepsToThreshold: null, secondsToThreshold: null, evalMean: null };
+  let final: Checkpoint | null = null;
+  let [shown, episodes] = [0, 0];
+  try {
+    for await (const record of iterations(trainer)) {
+      episodes += record.episodes.length;
+      const mean = record.return100;
+      if (result.stepsToThreshold === null && episodes >= 100 && mean !== null && mean >= threshold) {
+        result.stepsToThreshold = record.steps;
+        result.secondsToThreshold = record.seconds;
+      }
+      // Whole episodes overshoot: what stood at exactly `steps` is the policy before that iteration's update.
+      if (record.steps > 0.8 * steps && record.steps <= steps) final = await trainer.checkpoint();
+      if (record.steps - shown >= steps / 10) {
+        shown = record.steps;
+        progress(`  seed ${seed}: ${record.steps} steps, mean ${mean?.toFixed(1)}, ${record.seconds.toFixed(1)} s`);
+      }
+    }
+  } catch (error) {
+    progress(`  seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
+    return result;
+  }
+  const spec = trainer.spec;
+  trainer.dispose();
+  const standing = await resumeTrainer(spec, final);
+  const returns = await standing.evaluate(EVALUATION.episodes, EVALUATION.seed);
+  standing.dispose();
+  result.evalMean = returns.reduce((sum, value) => sum + value, 0) / returns.length;
+  return result;
+}
+
+function readOverrides(pairs: readonly string[]): Record<string, ConfigValue> {
+  const parse = (text: string): ConfigValue =>
+    text === 'true' || text === 'false' ? text === 'true' : Number.isNaN(Number(text)) ? text : Number(text);
+  return Object.fromEntries(pairs.map((pair) => pair.split('=')).map(([key, value]) => [key!, parse(value ?? '')]));
+}
+
+const seeds: SeedResult[] = [];
+for (let i = 0; i < Number(options.seeds); i++) {
+  const result = await train(Number(options['first-seed']) + i);
+  seeds.push(result);
+  progress(JSON.stringify(result));
+}
+report({ algo, env, threshold, seeds }, options.json);

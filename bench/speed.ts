@@ -1,0 +1,95 @@
+// Environment steps per second, from the bare dynamics to PPO end to end: see README.md.
+import { parseArgs } from 'node:util';
+import { findEnvironment } from '../src/engine/envs/index.ts';
+import { Parameters } from '../src/engine/nn/parameters.ts';
+import { Policy } from '../src/engine/nn/policy.ts';
+import { Collector } from '../src/engine/rollout/collect.ts';
+import { VectorEnv } from '../src/engine/rollout/vector-env.ts';
+import { Run } from '../src/engine/run.ts';
+import type { ConfigValue } from '../src/engine/run-spec.ts';
+import { openBackend } from '../src/engine/tf.ts';
+import { tunedConfig } from '../src/presets/tuned.ts';
+import { machine, progress, report } from './lib/report.ts';
+import { iterations, openTrainer } from './lib/training.ts';
+
+const { values: options } = parseArgs({ options: { json: { type: 'string' } } });
+const cartPole = findEnvironment('CartPole-v1');
+
+/** CleanRL's ppo.py, as far as our names go. */
+const CLEANRL: Readonly<Record<string, ConfigValue>> = {
+  nEnvs: 4,
+  nSteps: 128,
+  nEpochs: 4,
+  batchSize: 128,
+  learningRate: 2.5e-4,
+  annealing: true,
+  gamma: 0.99,
+  gaeLambda: 0.95,
+  clipRange: 0.2,
+  clipRangeVf: 0.2,
+  entCoef: 0.01,
+  maxGradNorm: 0.5,
+  hidden: '64-64',
+};
+
+/** The median of five rates, each of `steps` steps done by `work`. */
+async function rate(steps: number, work: () => unknown): Promise<number> {
+  const rates: number[] = [];
+  await work();
+  for (let i = 0; i < 5; i++) {
+    const start = performance.now();
+    await work();
+    rates.push((steps / (performance.now() - start)) * 1000);
+  }
+  return rates.sort((a, b) => a - b)[2]!;
+}
+
+async function bareDynamics(): Promise<number> {
+  const environments = new VectorEnv(cartPole, 64, 1);
+  const actions = Float32Array.from({ length: 64 }, (_, i) => i % 2);
+  const steps = 10_000;
+  return rate(steps * 64, () => {
+    for (let t = 0; t < steps; t++) environments.step(actions);
+  });
+}
+
+async function rollout(): Promise<number> {
+  const config = { ...tunedConfig('ppo-clip', 'CartPole-v1'), hidden: '64-64', nEnvs: 64 };
+  const run = new Run({ algo: 'ppo-clip', env: cartPole.id, seed: 1, backend: 'wasm', config }, async () => {});
+  const policy = new Policy(cartPole, { hidden: '64-64', activation: 'tanh', initialLogStd: 0 });
+  const collector = new Collector(run, policy, { copies: 64, normalizeObs: false, normalizeReward: false });
+  const theta = new Parameters(policy.initialTheta(1));
+  const horizon = 256;
+  return rate(horizon * 64, () => collector.steps(theta, horizon, 0.99));
+}
+
+/** Training end to end, rollouts, updates and evaluations included, after the first `warmUp` iterations. */
+async function training(overrides: Readonly<Record<string, ConfigValue>>): Promise<number> {
+  const trainer = await openTrainer('ppo-clip', cartPole.id, 1, overrides);
+  const warmUp = 5;
+  let [steps, start] = [0, 0];
+  let last = 0;
+  for await (const record of iterations(trainer)) {
+    last = record.steps;
+    if (record.iteration !== warmUp) continue;
+    steps = record.steps;
+    start = performance.now();
+  }
+  const result = ((last - steps) / (performance.now() - start)) * 1000;
+  trainer.dispose();
+  return result;
+}
+
+const { id } = await openBackend('wasm');
+const results: { id: string; value: number; unit: string }[] = [];
+for (const [name, measure] of [
+  ['env.CartPole-v1', bareDynamics],
+  ['rollout.CartPole-v1', rollout],
+  ['ppo.preset', () => training({ totalSteps: 100_000 })],
+  ['ppo.cleanrl', () => training({ ...CLEANRL, totalSteps: 50_000 })],
+] as const) {
+  const value = Math.round(await measure());
+  results.push({ id: name, value, unit: 'steps/s' });
+  progress(`${name}: ${value.toLocaleString('en')} steps/s`);
+}
+report({ machine: machine(id), results }, options.json);
