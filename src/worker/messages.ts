@@ -3,18 +3,26 @@ import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
 
 /** What the page says to a training worker. */
 export type ToWorker =
-  /** Begin a run, or go on from a checkpoint. Always the first message; the worker answers `ready` or `failed`. */
-  | { readonly type: 'start'; readonly spec: RunSpec; readonly checkpoint: Checkpoint | null }
+  /**
+   * Begin run number `run`, or go on with it from a checkpoint. Always the first message; sent again, it drops the run in
+   * hand and begins this one. The worker answers `ready` or `failed`.
+   */
+  | { readonly type: 'start'; readonly run: number; readonly spec: RunSpec; readonly checkpoint: Checkpoint | null }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
   /** Run to the next pseudo-code line, or to the end of the iteration, then pause. */
   | { readonly type: 'step'; readonly to: 'line' | 'iteration' }
-  /** Hyperparameters that take effect with the next iteration; `totalSteps` among them ("go on"). */
-  | { readonly type: 'change'; readonly config: Readonly<Record<string, ConfigValue>> }
+  /**
+   * Hyperparameters that take effect with the next iteration; `totalSteps` among them ("go on"). `from` waits for an
+   * iteration: how a run that goes on from a checkpoint repeats the edits of the iterations that it lost.
+   */
+  | { readonly type: 'change'; readonly config: Readonly<Record<string, ConfigValue>>; readonly from?: number }
   /** What visible panels need; nothing else is computed. */
   | { readonly type: 'want'; readonly diagnostics: readonly DiagnosticId[]; readonly stage: StageRequest | null }
   /** The page has taken batch `id`: another one may be sent. */
   | { readonly type: 'taken'; readonly id: number }
+  /** The page has taken the stage frame: the copies may act on. A page that does not look sends none, and nothing acts. */
+  | { readonly type: 'stage-taken' }
   | { readonly type: 'ping'; readonly id: number };
 
 /** The policy acting for show, on copies of its own whose randomness the run never sees. */
@@ -28,7 +36,15 @@ export interface StageRequest {
 /** What a training worker says to the page. */
 export type FromWorker =
   /** Training can begin. `backend` is what runs, which may differ from what was asked for: `notice` then says why. */
-  | { readonly type: 'ready'; readonly backend: string; readonly notice: string | null; readonly parameters: number }
+  | {
+      readonly type: 'ready';
+      /** The number in `start`; whatever comes before this message belongs to an earlier run. */
+      readonly run: number;
+      readonly backend: string;
+      readonly notice: string | null;
+      /** Numbers in the policy's θ. */
+      readonly parameters: number;
+    }
   /** All that happened since the last batch. At most one batch waits for `taken`; the next ones are merged meanwhile. */
   | ProgressBatch
   | StageFrame
