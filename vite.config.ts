@@ -9,7 +9,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2023', manifest: true, chunkSizeWarningLimit: 1200, assetsInlineLimit: 0 },
   test: {
-    include: ['src/**/*.test.{ts,tsx}'],
+    include: ['{src,scripts}/**/*.test.{ts,tsx}'],
     environment: 'node',
     testTimeout: 60_000,
     // The tests run the very ES modules of TensorFlow.js that browsers get, not the packages' builds for Node.
