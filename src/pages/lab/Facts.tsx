@@ -5,7 +5,7 @@ import { useSession } from '../../state/react.tsx';
 export function Facts() {
   const run = useSession((session) => session.run);
   return (
-    <span className="facts num">
+    <span className="run-facts num">
       {run.state === 'paused' && <span>paused</span>}
       <span>
         iteration <b>{thousands(run.iteration)}</b>
@@ -34,7 +34,7 @@ export function PhoneFacts({ title }: { readonly title: string }) {
   const run = useSession((session) => session.run);
   const { env, seed } = useSession((session) => session.experiment);
   return (
-    <p className="phone num">
+    <p className="phone-facts num">
       <b>{title}</b> on <b>{env}</b>, seed {seed}
       <br />
       <span className="mute">

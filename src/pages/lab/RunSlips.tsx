@@ -42,7 +42,9 @@ function Diverged() {
               controller.reset();
             }}
           >
-            Reset with <i className="m">α</i> / 4
+            <span>
+              Reset with <i className="m">α</i> / 4
+            </span>
           </button>
         )
       }

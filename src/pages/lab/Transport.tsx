@@ -62,7 +62,7 @@ export function Transport() {
         <span className="t">Reset</span>
       </button>
       {!seedHidden && (
-        <span className="seed">
+        <span className="run-seed">
           seed <b className="num">{seed}</b>
           <button
             type="button"

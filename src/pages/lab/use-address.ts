@@ -20,10 +20,11 @@ export function useAddress(controller: Controller): void {
     const open = () => {
       const { page } = parseRoute(location.hash);
       if (page !== 'lab') return;
-      clearTimeout(timer);
       const { experiment, notices } = decode(withoutView(location.hash));
       controller.open(experiment, notices);
       opened = true;
+      // A link stays as it was sent (it may name its version) until something in it is changed.
+      clearTimeout(timer);
     };
     const write = () => {
       const { page, present } = parseRoute(location.hash);
