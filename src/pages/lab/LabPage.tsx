@@ -50,9 +50,9 @@ function Lab() {
       <Bar page="lab" readout={<Readout />}>
         <ShareButton />
       </Bar>
-      <Transport />
       <main className="lab-main">
         <h1 className="sr">Lab</h1>
+        <Transport />
         <RunStatus controller={controller} title={title} />
         <PhoneFacts title={title} />
         <RunSlips />
