@@ -27,6 +27,7 @@ export default function ClipObjectivePanel() {
   return (
     <PanelFrame spec={clipObjective} table={() => tableOf(batch())}>
       <Figure
+        of={({ line }) => line}
         label="Clipped objective against the probability ratio for positive and negative advantages, with the samples of the minibatch"
         draw={(frame) =>
           drawClipObjective(frame, {

@@ -24,7 +24,7 @@ export function drawBatch({ u, em }: Frame, group: SVGGElement, half: HalfView, 
     { d: shapes.frozen, class: 'f-paper s-old', style: `stroke-width:${1.2 * u}` },
     { d: shapes['pulled-back'], class: 'f-ink' },
   ]);
-  labels(layer(group, 'fates'), [...fateLabels(half, samples, u, em), ...beyond(half, samples, u, em)]);
+  labels(layer(group, 'fates'), [...fateLabels(half, samples, u, em), ...beyond(half, samples, stack, u)]);
 }
 
 /** Path data by fate: discs, smaller discs for a stroke around them, and triangles that point back to 1. */
@@ -93,15 +93,24 @@ interface Place {
   readonly class: string;
 }
 
-/** Where ratios leave the axis, the farthest is written at the end that cuts it off. */
-function beyond({ x, left, right, bottom }: HalfView, samples: Half | null, u: number, em: number): Label[] {
+/** Where ratios leave the axis, the farthest is written above the column that cuts them off. */
+function beyond(
+  { x, left, right, bottom }: HalfView,
+  samples: Half | null,
+  { dots, dx, dy }: Stack,
+  u: number,
+): Label[] {
   const [low, high] = x.domain() as [number, number];
   const ratios = samples?.ratios ?? [];
   const most = ratios.reduce((a, b) => Math.max(a, b), 1);
   const least = ratios.reduce((a, b) => Math.min(a, b), 1);
+  const above = (end: number) => {
+    const near = dots.filter((dot) => Math.abs(dot.x - end) < 36 * u + dx);
+    return bottom - 8 * u - near.reduce((rows, { row }) => Math.max(rows, row + 1), 1) * dy;
+  };
   const marks: Label[] = [];
   if (most > high)
-    marks.push({ x: right, y: bottom - 8 * u - em, text: `→ ${fixed(most)}`, anchor: 'end', class: 'halo t-ink' });
-  if (least < low) marks.push({ x: left, y: bottom - 8 * u - em, text: `${fixed(least)} ←`, class: 'halo t-ink' });
+    marks.push({ x: right, y: above(right), text: `${fixed(most)} →`, anchor: 'end', class: 'halo t-ink' });
+  if (least < low) marks.push({ x: left, y: above(left), text: `← ${fixed(least)}`, class: 'halo t-ink' });
   return marks;
 }

@@ -8,7 +8,7 @@ import { pathOf, paths } from '../../charts/paths.ts';
 import { segments } from '../../charts/segments.ts';
 import { chooseTicks } from '../../charts/ticks.ts';
 import { clippedObjective, surrogate } from './fate.ts';
-import type { ClipInput, HalfView } from './view.ts';
+import { type ClipInput, type HalfView, LEAST_SPAN } from './view.ts';
 
 /** Both objectives of one sign, their names, and the axis of the ratio with the ends of the clip range. */
 export function drawObjective({ u, em }: Frame, group: SVGGElement, half: HalfView, input: ClipInput): void {
@@ -41,9 +41,9 @@ export function drawObjective({ u, em }: Frame, group: SVGGElement, half: HalfVi
     { d: pathOf(clipped), class: `data s-${colour}`, style: 'stroke-width:calc(var(--stroke-data) * 1.25)' },
   ]);
 
-  const ratioRoom = right - (narrow ? 20 : 52) * u;
+  const ratioRoom = right - (narrow ? 20 : 46) * u;
   axisX(layer(group, 'axis'), x, bottom, {
-    ticks: chooseTicks(low, high, right - left, em * 3.6).filter((tick) => x(tick) <= ratioRoom),
+    ticks: chooseTicks(low, high, right - left, em * 2.5).filter((tick) => x(tick) <= ratioRoom),
     format: (tick) => fixed(tick, Math.abs(tick * 10 - Math.round(tick * 10)) < 1e-9 ? 1 : 2),
     line: [left, right],
   });
@@ -70,8 +70,9 @@ const TITLE = 'font-size:calc(var(--fs-ui) * 1.05)';
 /** Each line is named at its end, where the two have parted. */
 function objectiveNames({ sign, clipRange, x, y, left, right, top, colour }: HalfView, u: number, em: number): Label[] {
   const name = { text: '*L*^{CLIP}', class: `t-${colour} halo` };
+  const span = Math.max(LEAST_SPAN, clipRange);
   if (sign > 0) {
-    const apart = 1 + 1.8 * clipRange;
+    const apart = 1 + 1.8 * span;
     return [
       { ...name, x: right - 2 * u, y: y(1 + clipRange) + em * 1.3, anchor: 'end' },
       {
@@ -83,7 +84,7 @@ function objectiveNames({ sign, clipRange, x, y, left, right, top, colour }: Hal
       },
     ];
   }
-  const apart = 1 - 1.5 * clipRange;
+  const apart = 1 - 1.5 * span;
   return [
     { ...name, x: left, y: y(-1 + clipRange) + em * 1.3 },
     { x: Math.max(x(apart), left) + 8 * u, y: Math.max(top, y(-apart) - 2 * u), text: '*L*^{IS}', class: 'halo' },

@@ -36,7 +36,7 @@ export interface HalfView {
 }
 
 /** Below this ε the axes no longer shrink with it. */
-const LEAST_SPAN = 0.1;
+export const LEAST_SPAN = 0.1;
 
 export function halfViews({ width, height, u, em }: Frame, input: ClipInput): readonly HalfView[] {
   const margin = 14 * u;

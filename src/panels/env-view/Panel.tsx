@@ -3,6 +3,7 @@ import type { Table } from '../../charts/export.ts';
 import { fixed, probability } from '../../charts/format.ts';
 import type { Environment } from '../../engine/envs/environment.ts';
 import { findEnvironment } from '../../engine/envs/index.ts';
+import type { MetricLog } from '../../state/metric-log.ts';
 import { useController, useSession } from '../../state/react.tsx';
 import type { StageFrame } from '../../worker/messages.ts';
 import { Figure } from '../Figure.tsx';
@@ -26,11 +27,13 @@ export default function EnvViewPanel() {
     <PanelFrame spec={envView} table={() => tableOf(environment, stage())}>
       <Figure
         className="big"
+        of={shownStage}
         label={`${environment.title}: one copy, and the policy’s choice in its state`}
         draw={(frame) => drawLarge(frame, { environment, stage: stage(), lookingBackAt })}
       />
       <Figure
         className="many"
+        of={shownStage}
         label={`The same policy in ${SMALL_COPIES} environments, with the steps of each episode`}
         draw={(frame) => drawMany(frame, environment, stage())}
       />
@@ -38,6 +41,8 @@ export default function EnvViewPanel() {
     </PanelFrame>
   );
 }
+
+const shownStage = (log: MetricLog) => log.stage;
 
 function summarise(environment: Environment, stage: StageFrame | null): string {
   if (!stage) return 'Nothing acts yet.';

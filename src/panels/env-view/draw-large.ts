@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 import { axisX } from '../../charts/axis.ts';
 import type { Frame } from '../../charts/figure.ts';
-import { fixed } from '../../charts/format.ts';
+import { fixed, thousands } from '../../charts/format.ts';
 import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { paths } from '../../charts/paths.ts';
@@ -58,7 +58,7 @@ export function drawLarge(frame: Frame, { environment, stage, lookingBackAt }: L
   const readouts = [
     ...scene.readouts,
     { label: copy.ended ? 'ended at' : 'step', value: `${copy.steps} of ${environment.maxEpisodeSteps}` },
-    ...(lookingBackAt === null ? [] : [{ label: 'policy of', value: `iteration ${lookingBackAt}` }]),
+    ...(lookingBackAt === null ? [] : [{ label: 'from iteration', value: thousands(lookingBackAt) }]),
   ];
   labels(
     layer(svg, 'readouts'),

@@ -19,6 +19,7 @@ export function drawMany(
   const gap = 12 * u;
   const cellWidth = (width - gap * (COLUMNS - 1)) / COLUMNS;
   const rowHeight = Math.min((height / SMALL_COPIES) * COLUMNS, 66 * u);
+  const roomy = cellWidth + gap > 40 * u;
   const resting = restingCopy(environment);
   const cells = Array.from({ length: SMALL_COPIES }, (_, i) => {
     const acting = stage && i + 1 < stage.copies;
@@ -40,7 +41,7 @@ export function drawMany(
     cells.map(({ copy, acting, x, y }) => ({
       x: x + cellWidth / 2,
       y: y + rowHeight - 7 * u,
-      text: !acting ? UNKNOWN : copy.ended ? `ended ${copy.steps}` : String(copy.steps),
+      text: !acting ? UNKNOWN : copy.ended && roomy ? `ended ${copy.steps}` : String(copy.steps),
       anchor: 'middle' as const,
       ...(copy.ended && { class: 't-ink' }),
     })),

@@ -128,8 +128,13 @@ function drawDensities(
     group,
     rows.flatMap(({ name, floor, mean, deviation }): Label[] => [
       { x, y: floor - tall - 6 * u, text: `*π*(${name} | *s*)`, class: 't-ink halo' },
-      { x, y: floor + em * 1.3, text: fixed(low, 0) },
-      { x: x + width, y: floor + em * 1.3, text: fixed(high, 0), anchor: 'end' },
+      // a narrow column keeps the numbers that change
+      ...(width < 110 * u
+        ? []
+        : [
+            { x, y: floor + em * 1.3, text: fixed(low, 0) },
+            { x: x + width, y: floor + em * 1.3, text: fixed(high, 0), anchor: 'end' as const },
+          ]),
       {
         x: x + width / 2,
         y: floor + em * 1.3,

@@ -35,6 +35,7 @@ export default function LearningCurvePanel() {
     <PanelFrame spec={learningCurve} table={() => tableOf(log)}>
       <Figure
         canvas
+        of={({ iterations }) => iterations.at(-1)}
         label="Return of every episode, with the running mean and evaluations of the greedy policy"
         draw={(frame) =>
           drawLearningCurve(frame, {

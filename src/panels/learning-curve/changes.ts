@@ -1,3 +1,4 @@
+import { thousands } from '../../charts/format.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
 import { fieldSymbol, tersely } from '../field-symbol.ts';
 
@@ -33,9 +34,9 @@ export function tellLastChange(iterations: readonly IterationRecord[], algo: str
   const span = lasted === 1 ? 'one iteration' : `${lasted} iterations`;
   return {
     iteration: told.iteration,
-    what: `iteration ${told.iteration}: ${step}, by hand`,
+    what: `iteration ${thousands(told.iteration)}: ${step}, by hand`,
     whatShort: step,
-    since: undone ? `for ${span}; undone at ${last.iteration}` : null,
+    since: undone ? `for ${span}; undone at ${thousands(last.iteration)}` : null,
     sinceShort: undone ? `for ${lasted === 1 ? '1 iteration' : span}` : null,
   };
 }

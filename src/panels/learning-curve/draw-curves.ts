@@ -29,23 +29,26 @@ export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view
       width,
       height,
     );
-  const mean = log.episodes.slice(FIRST_MEAN).map((episode): Point => [episodeX(episode), returnY(episode.mean25)]);
+  const mean = decimate(log.episodes.slice(FIRST_MEAN), episodeX, (episode) => returnY(episode.mean25));
   const evaluations = log.iterations.flatMap((record): Point[] =>
     record.evaluation ? [[iterationX(record), returnY(record.evaluation.mean)]] : [],
   );
   paths(layer(svg, 'curves'), [
-    { d: pathOf(decimate(mean)), class: 'data', style: `stroke:${colour}` },
+    { d: pathOf(mean), class: 'data', style: `stroke:${colour}` },
     { d: pathOf(evaluations), class: 'thin s-ink dash', style: 'opacity:.7' },
   ]);
-  const crowded = evaluations.length * 9 * u > view.right - view.left;
+  // where evaluations stand closer than their marks, every so many of them keep one
+  const thinning = Math.ceil((evaluations.length * 9 * u) / (view.right - view.left));
   dots(
     layer(svg, 'evaluations'),
-    evaluations.map(([x, y]) => ({
-      x,
-      y,
-      r: (crowded ? 2 : 3) * u,
-      class: 'f-paper s-ink',
-      style: `stroke-width:${1.25 * u}`,
-    })),
+    evaluations
+      .filter((_, i) => (evaluations.length - 1 - i) % thinning === 0)
+      .map(([x, y]) => ({
+        x,
+        y,
+        r: 3 * u,
+        class: 'f-paper s-ink',
+        style: `stroke-width:${1.25 * u}`,
+      })),
   );
 }

@@ -15,11 +15,9 @@ interface EndLabel {
 
 /** Names the lines where they end, kept apart; the threshold's name stands at the end of its own line. */
 export function drawEndLabels({ svg, u, em }: Frame, view: CurveView): void {
-  const { log, environment, narrow, write, returnY, top, bottom, right } = view;
+  const { log, environment, narrow, write, returnY, top, bottom, right, namesX: x, namesApart: apart } = view;
   const ends: EndLabel[] = [];
-  const latest = log.iterations.at(-1);
   const episode = log.episodes.at(-1);
-  const x = (latest ? view.iterationX(latest) : view.left) + 10 * u;
   const inRunColour = { class: 'halo', style: `fill:var(--alg-${view.algo}-text)` };
   const evaluation = log.iterations.findLast((record) => record.evaluation)?.evaluation;
   if (evaluation)
@@ -43,8 +41,6 @@ export function drawEndLabels({ svg, u, em }: Frame, view: CurveView): void {
     text: `solved: ${write(environment.successThreshold)}`,
     class: 'halo',
   });
-  // labels of an early run stand far to the left of the threshold's name and cannot touch it
-  const apart = x + 118 * u < right + 6 * u;
   const crowds = apart ? [ends.slice(0, -1), ends.slice(-1)] : [ends];
   labels(
     layer(svg, 'ends'),

@@ -1,4 +1,5 @@
 import type { Frame } from '../../charts/figure.ts';
+import { thousands } from '../../charts/format.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { type Segment, segments } from '../../charts/segments.ts';
@@ -24,14 +25,14 @@ export function drawEvents({ svg, u, em }: Frame, view: CurveView): void {
     if (since) words.push({ ...place, y: y + em * 1.25, text: since, class: 'halo' });
   }
   const lookedAt = log.iterations.find(({ iteration }) => iteration === view.lookingBackAt);
-  if (lookedAt) {
-    const x = view.iterationX(lookedAt);
+  if (view.lookingBackAt === 0 || lookedAt) {
+    const x = lookedAt ? view.iterationX(lookedAt) : view.x(0);
     const leftward = x - left > (right - left) / 2;
     lines.push({ x1: x, y1: top, x2: x, y2: bottom, class: 'hair' });
     words.push({
       x: x + (leftward ? -6 : 6) * u,
       y: top + em * 2,
-      text: `looking at iteration ${lookedAt.iteration}`,
+      text: `${narrow ? '' : 'looking at '}iteration ${thousands(lookedAt?.iteration ?? 0)}`,
       class: 't-ink halo',
       anchor: leftward ? 'end' : 'start',
     });

@@ -15,8 +15,8 @@ import { type CurveInput, type CurveView, curveView } from './view.ts';
 export function drawLearningCurve(frame: Frame, input: CurveInput): void {
   const view = curveView(frame, input);
   drawAxes(frame, view);
-  drawEvents(frame, view);
   drawCurves(frame, view);
+  drawEvents(frame, view);
   drawEndLabels(frame, view);
   drawReading(frame, view);
 }
@@ -36,7 +36,13 @@ function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
     line: [left, right],
   });
   segments(layer(svg, 'threshold'), [
-    { x1: left, y1: y(environment.successThreshold), x2: right, y2: y(environment.successThreshold), class: 'hair' },
+    {
+      x1: left,
+      y1: y(environment.successThreshold),
+      x2: view.namesApart ? right : view.namesX - 4 * u,
+      y2: y(environment.successThreshold),
+      class: 'hair',
+    },
   ]);
   const empty = view.log.episodes.length === 0;
   labels(layer(svg, 'words'), [

@@ -1,4 +1,4 @@
-import { fixed } from '../../charts/format.ts';
+import { thousands } from '../../charts/format.ts';
 import type { Environment } from '../../engine/envs/environment.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
 import type { Judgement } from '../Verdict.tsx';
@@ -18,7 +18,7 @@ export function judgeLearning(
 ): Judgement {
   if (diverged) return { level: 2, text: diverged };
   const decimals = returnDecimals(environment);
-  const write = (value: number) => fixed(value, decimals);
+  const write = (value: number) => thousands(value, decimals);
   const { successThreshold: threshold } = environment;
   const mean = iterations.findLast(({ return100 }) => return100 !== null)?.return100 ?? null;
   if (mean === null || episodes === 0)
@@ -35,7 +35,7 @@ export function judgeLearning(
   if (solvedAt !== undefined)
     return {
       level: 1,
-      text: `Solved at iteration ${solvedAt}, and lost again: ${said}, solved is ${write(threshold)}.`,
+      text: `Solved at iteration ${thousands(solvedAt)}, and lost again: ${said}, solved is ${write(threshold)}.`,
     };
   return { level: 0, text: `Not solved yet: ${said}; solved is ${write(threshold)}.` };
 }

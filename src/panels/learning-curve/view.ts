@@ -1,5 +1,6 @@
 import { type ScaleLinear, scaleLinear } from 'd3';
 import type { Frame } from '../../charts/figure.ts';
+import { thousands } from '../../charts/format.ts';
 import { growingEnd } from '../../charts/ticks.ts';
 import type { Environment } from '../../engine/envs/environment.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
@@ -32,6 +33,9 @@ export interface CurveView extends CurveInput {
   readonly bottom: number;
   readonly narrow: boolean;
   readonly write: (value: number) => string;
+  /** Where the names of the lines begin; and whether the threshold's own stands clear of them, at its line's end. */
+  readonly namesX: number;
+  readonly namesApart: boolean;
   /** Horizontal place of an episode, and of an iteration's end. */
   readonly episodeX: (episode: LoggedEpisode) => number;
   readonly iterationX: (record: IterationRecord) => number;
@@ -51,7 +55,8 @@ export function curveView({ width, height, u, em }: Frame, input: CurveInput): C
   const narrow = width < 460 * u;
   const [low, high] = environment.returnRange;
   const decimals = returnDecimals(environment);
-  const digits = Math.max(...[low, high].map((end) => end.toFixed(decimals).length));
+  const write = (value: number) => thousands(value, decimals);
+  const digits = Math.max(...[low, high].map((end) => write(end).length));
   const left = Math.round(digits * em * 0.56 + 14 * u);
   const right = width - (narrow ? 92 : 124) * u;
   const top = 12 * u;
@@ -62,6 +67,7 @@ export function curveView({ width, height, u, em }: Frame, input: CurveInput): C
   const grown = growingEnd(reached, LEAST[clock]);
   const end = clock === 'steps' ? Math.max(reached, Math.min(grown, input.totalSteps)) : grown;
   const x = scaleLinear([0, end || 1], [left, right]);
+  const namesX = x(reached) + 10 * u;
   const y = scaleLinear([low, high], [bottom, top]).clamp(true);
   return {
     ...input,
@@ -72,7 +78,9 @@ export function curveView({ width, height, u, em }: Frame, input: CurveInput): C
     top,
     bottom,
     narrow,
-    write: (value) => value.toFixed(decimals).replace('-', '\u2212'),
+    write,
+    namesX,
+    namesApart: namesX + 118 * u < right + 6 * u,
     episodeX: (episode) => x(episodeClock(episode, clock)),
     iterationX: (record) => x(iterationClock(record, clock)),
     returnY: y,

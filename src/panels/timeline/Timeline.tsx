@@ -17,6 +17,7 @@ export function Timeline() {
   return (
     <>
       <Figure
+        of={({ iterations }) => iterations.at(-1)}
         label="Timeline: the KL of every update, and the iteration shown"
         draw={(frame) =>
           drawTimeline(frame, {

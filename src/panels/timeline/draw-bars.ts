@@ -1,5 +1,5 @@
 import type { Frame } from '../../charts/figure.ts';
-import { byMagnitude, shortest, withoutZero } from '../../charts/format.ts';
+import { shortest, withoutZero } from '../../charts/format.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { paths } from '../../charts/paths.ts';
@@ -45,7 +45,7 @@ export function drawBars({ svg, u, em }: Frame, view: TimelineView): void {
   const told = highest ? log.iterations.find(({ iteration }) => iteration === highest.at) : changed.at(-1);
   if (told) {
     const keys = told.changes.map(({ key }) => fieldSymbol(algo, key)).join(', ');
-    const value = highest ? withoutZero(byMagnitude(highest.value)) : '';
+    const value = highest ? withoutZero(shortest(Number(highest.value.toPrecision(2)))) : '';
     const byHand = keys && !narrow ? `${keys} by hand` : '';
     const leftward = x(told.iteration) > right - 110 * u;
     words.push({

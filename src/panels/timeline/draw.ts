@@ -17,7 +17,7 @@ export function drawTimeline(frame: Frame, input: TimelineInput): void {
   const { x, left, right, bottom, newest, lookingBackAt } = view;
   const end = x.domain()[1]!;
   const here = newest || end;
-  const ticks = chooseTicks(0, end, right - left, em * 9).filter((tick) => Math.abs(x(tick) - x(here)) > em * 2.4);
+  const ticks = chooseTicks(0, end, right - left, em * 9).filter((tick) => Math.abs(x(tick) - x(here)) > em * 3.2);
   axisX(layer(svg, 'axis'), x, bottom, {
     ticks: [...ticks, here],
     format: thousands,
@@ -31,7 +31,7 @@ export function drawTimeline(frame: Frame, input: TimelineInput): void {
       x: x(here) + 13 * u,
       y: bottom + em * 0.35,
       text: newest ? 'live' : '',
-      class: lookingBackAt ? 'halo' : 't-ink halo',
+      class: lookingBackAt === null ? 't-ink halo' : 'halo',
     },
   ]);
   handles(layer(svg, 'handle'), newest ? [lookBackHandle(view, u)] : []);
@@ -80,7 +80,7 @@ function drawReading({ svg, u, em, redraw }: Frame, view: TimelineView): void {
 function lookBackHandle(view: TimelineView, u: number): Handle {
   const { log, x, bottom, newest, lookingBackAt, onLookBack } = view;
   const shown = lookingBackAt ?? newest;
-  const look = (iteration: number) => onLookBack(iteration >= newest ? null : Math.max(1, Math.round(iteration)));
+  const look = (iteration: number) => onLookBack(iteration >= newest ? null : Math.max(0, Math.round(iteration)));
   return {
     x: x(shown),
     y: bottom,
