@@ -31,5 +31,6 @@ describe('parseRichText', () => {
 describe('plainText', () => {
   it('reads a label aloud', () => {
     expect(plainText('KL(*π*_{old} ‖ *π*)')).toBe('KL(π old ‖ π)');
+    expect(plainText('*L*^{CLIP}(*θ*)')).toBe('L CLIP(θ)');
   });
 });

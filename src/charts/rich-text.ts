@@ -25,6 +25,6 @@ export function parseRichText(markup: string): readonly TextRun[] {
 /** The same label without its markup, for aria-labels, CSV headers and widths: `*π*_{old}` becomes "π old". */
 export function plainText(markup: string): string {
   return parseRichText(markup)
-    .map(({ kind, text }) => (kind === 'sub' ? ` ${text}` : text))
+    .map(({ kind, text }) => (kind === 'sub' || kind === 'sup' ? ` ${text}` : text))
     .join('');
 }

@@ -10,14 +10,8 @@ import { PanelFrame } from '../PanelFrame.tsx';
 import { Spoken } from '../Spoken.tsx';
 import { Verdict } from '../Verdict.tsx';
 import { drawLearningCurve } from './draw.ts';
-import { CLOCKS, type Clock, learningCurve } from './spec.ts';
+import { CLOCK_NAMES, CLOCKS, learningCurve } from './spec.ts';
 import { judgeLearning, returnDecimals } from './verdict.ts';
-
-const CLOCK_NAMES: Readonly<Record<Clock, string>> = {
-  steps: 'environment steps',
-  updates: 'updates of θ',
-  seconds: 'seconds',
-};
 
 export default function LearningCurvePanel() {
   const controller = useController();

@@ -29,7 +29,7 @@ export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view
       width,
       height,
     );
-  const mean = decimate(log.episodes.slice(FIRST_MEAN), episodeX, (episode) => returnY(episode.mean25));
+  const mean = decimate(meaningful(view), episodeX, (episode) => returnY(episode.mean25));
   const evaluations = log.iterations.flatMap((record): Point[] =>
     record.evaluation ? [[iterationX(record), returnY(record.evaluation.mean)]] : [],
   );
@@ -51,4 +51,10 @@ export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view
         style: `stroke-width:${1.25 * u}`,
       })),
   );
+}
+
+/** Episodes whose running mean is drawn. Updates and seconds count iterations: of each, the mean at its end stands. */
+function meaningful({ log: { episodes }, clock }: CurveView): readonly LoggedEpisode[] {
+  const settled = episodes.slice(FIRST_MEAN);
+  return clock === 'steps' ? settled : settled.filter((e, i) => settled[i + 1]?.iteration !== e.iteration);
 }

@@ -9,6 +9,7 @@ import { drawCurves } from './draw-curves.ts';
 import { drawEndLabels } from './draw-end-labels.ts';
 import { drawEvents } from './draw-events.ts';
 import { drawReading } from './draw-reading.ts';
+import { CLOCK_NAMES } from './spec.ts';
 import { type CurveInput, type CurveView, curveView } from './view.ts';
 
 /** Returns of episodes, their mean and the evaluations, over one of three clocks. */
@@ -44,8 +45,10 @@ function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
       class: 'hair',
     },
   ]);
+  const name = { x: right, y: bottom + em * 2.3 + 4 * u, text: CLOCK_NAMES[view.clock] };
   const empty = view.log.episodes.length === 0;
   labels(layer(svg, 'words'), [
+    { ...name, anchor: 'end', class: 'lbl saved-only' },
     { x: left + 6 * u, y: top + em * 0.4, text: 'return', class: 'lbl halo' },
     {
       x: (left + right) / 2,

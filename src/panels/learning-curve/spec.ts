@@ -5,6 +5,13 @@ import type { PanelSpec } from '../panel.ts';
 export const CLOCKS = ['steps', 'updates', 'seconds'] as const;
 export type Clock = (typeof CLOCKS)[number];
 
+/** As the axis names them. */
+export const CLOCK_NAMES: Readonly<Record<Clock, string>> = {
+  steps: 'environment steps',
+  updates: 'updates of θ',
+  seconds: 'seconds',
+};
+
 export const learningCurve = {
   id: 'learning-curve',
   title: 'Is it learning?',

@@ -24,7 +24,7 @@ export function listingPicture(lines: readonly PseudoCodeLine[], line: LineView 
     let y = 0;
     lines.forEach(({ text, indent = 0 }, i) => {
       const values = (line?.values[i + 1] ?? []).map(writeValue);
-      const extra = values.slice(1).join('    ');
+      const extra = values.slice(1).join('\u2003');
       const start = y;
       const shift = 32 + indent * 18;
       words.push({ x: 20, y: y + 20, text: String(i + 1), anchor: 'end' });
