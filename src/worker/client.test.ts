@@ -161,6 +161,26 @@ describe('a run that always breaks', () => {
   });
 });
 
+it('can begin another run from within a batch of the one before', async () => {
+  const page = new Page();
+  const push = page.records.push.bind(page.records);
+  let begunAnother = false;
+  page.records.push = (...records) => {
+    if (page.records.length > 50 && !begunAnother) {
+      begunAnother = true;
+      page.records = [];
+      page.client.start(BOUNDED, null);
+      page.client.play();
+      return 0;
+    }
+    return push(...records);
+  };
+  page.client.start({ ...BOUNDED, seed: 8 }, null);
+  page.client.play();
+  await page.loop.until(() => page.state === 'finished');
+  expect(page.fingerprints).toEqual(uninterrupted);
+});
+
 it('uses one worker for one run after the other, and hears nothing of the one before', async () => {
   const page = new Page();
   await page.play();

@@ -110,7 +110,7 @@ export class TrainingClient {
 
   want(diagnostics: readonly DiagnosticId[], stage: StageRequest | null): void {
     this.wanted = { type: 'want', diagnostics, stage };
-    if (this.isReady) this.post(this.wanted);
+    this.post(this.wanted);
   }
 
   /** The page has become visible: a frame that was not taken meanwhile is. */
@@ -218,8 +218,10 @@ export class TrainingClient {
       this.checkpoint = batch.checkpoint;
       this.edits.forgetUntil(batch.checkpoint.iteration);
     }
+    const { run } = this;
     this.events.onProgress(batch);
-    this.post({ type: 'taken', id: batch.id });
+    // Whoever heard it may have begun another run, whose batches have numbers of their own.
+    if (run === this.run) this.post({ type: 'taken', id: batch.id });
   }
 
   private onDeath(reason: string): void {

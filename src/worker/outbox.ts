@@ -21,7 +21,8 @@ export class Outbox {
   private checkpoint: Checkpoint | null = null;
 
   private sent = 0;
-  private taken = 0;
+  /** The last batch sent is not taken yet. */
+  private isOnItsWay = false;
   private sentAt = Number.NEGATIVE_INFINITY;
   private urgent = false;
   private announcement: RunState | null = null;
@@ -59,7 +60,8 @@ export class Outbox {
 
   /** The page has taken batch `id`. */
   onTaken(id: number): void {
-    this.taken = Math.max(this.taken, id);
+    if (id !== this.sent) return;
+    this.isOnItsWay = false;
     this.pump();
   }
 
@@ -79,7 +81,7 @@ export class Outbox {
 
   /** Sends what may be sent now. */
   pump(): void {
-    const mayGo = this.taken === this.sent && (this.urgent || this.now() - this.sentAt >= BATCH_INTERVAL);
+    const mayGo = !this.isOnItsWay && (this.urgent || this.now() - this.sentAt >= BATCH_INTERVAL);
     if (mayGo && this.hasNews()) this.send();
     if (this.announcement !== null && !this.hasNews()) {
       this.endpoint.postMessage({ type: 'state', state: this.announcement });
@@ -97,6 +99,7 @@ export class Outbox {
     const transfer = buffersOf(line?.diagnostics, snapshots, checkpoint?.parts);
     const stepsPerSecond = this.stepsPerSecond();
     const id = ++this.sent;
+    this.isOnItsWay = true;
     this.endpoint.postMessage(
       { type: 'progress', id, iterations, line, diverged, snapshots, checkpoint, stepsPerSecond },
       transfer,
