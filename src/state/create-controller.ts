@@ -1,17 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { findAlgorithm } from '../engine/algorithms/index.ts';
 import type { ConfigValue, RunSpec } from '../engine/run-spec.ts';
-import { defaultExperiment, defaultPanels } from '../presets/defaults.ts';
+import { defaultExperiment } from '../presets/defaults.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
-import { fieldsOf } from '../presets/field-info.ts';
-import { pairingProblem, possibleEnvironment } from '../presets/pairing.ts';
-import { complaint, readValue, writeValue } from '../presets/read-value.ts';
-import { tunedConfig } from '../presets/tuned.ts';
 import { TrainingClient } from '../worker/client.ts';
 import type { WorkerHandle } from '../worker/endpoint.ts';
 import type { ProgressBatch, RunState } from '../worker/messages.ts';
 import { realTiming, type Timing } from '../worker/timing.ts';
 import type { Controller, PanelNeed } from './controller.ts';
+import { type Choice, changeField, choose } from './edit-experiment.ts';
+import { FactsBoard } from './facts-board.ts';
 import { Needs } from './needs.ts';
 import { browserLifecycle, type PageLifecycle } from './page-lifecycle.ts';
 import { browserStorage, type RunStorage, runKey, type SavedRun } from './persistence.ts';
@@ -35,8 +32,6 @@ export function createController(options: ControllerOptions): Controller {
   return new SessionController(options);
 }
 
-/** Milliseconds between two refreshes of the facts while a run goes on. */
-const REFRESH_INTERVAL = 250;
 const MOST_STEPS = 100_000_000;
 
 class SessionController implements Controller {
@@ -47,7 +42,6 @@ class SessionController implements Controller {
   private readonly keeper: RunKeeper;
   private readonly needs = new Needs();
   private needsAreStale = false;
-  private readonly timing: Timing;
   private readonly randomSeed: () => number;
   private readonly stopWatchingPage: () => void;
 
@@ -57,13 +51,10 @@ class SessionController implements Controller {
   private opening: { playThen: boolean } | null = null;
   /** Whether the run was ever told to go: until then, edits belong to the experiment. */
   private hasBegun = false;
-  private facts: RunFacts = NO_FACTS;
-  private refreshedAt = Number.NEGATIVE_INFINITY;
-  private cancelRefresh: (() => void) | null = null;
+  private readonly board: FactsBoard;
 
   constructor(options: ControllerOptions) {
     const { timing = realTiming(), page = browserLifecycle() } = options;
-    this.timing = timing;
     this.randomSeed = options.randomSeed ?? friendlySeed;
     this.keeper = new RunKeeper(options.storage ?? browserStorage(), timing);
     this.session = createStore<Session>(() => ({
@@ -72,6 +63,7 @@ class SessionController implements Controller {
       run: NO_FACTS,
       lookingBackAt: null,
     }));
+    this.board = new FactsBoard(timing, (run) => this.session.setState({ run }));
     this.client = new TrainingClient({
       createWorker: options.createWorker,
       timing,
@@ -128,46 +120,27 @@ class SessionController implements Controller {
     this.choose({ seed });
   }
 
-  choose(part: { readonly algo?: string; readonly env?: string; readonly seed?: number }): void {
+  choose(choice: Choice): void {
     const before = this.experiment;
-    const algo = part.algo ?? before.algo;
-    const wantedEnv = part.env ?? before.env;
-    const env = possibleEnvironment(algo, wantedEnv);
-    const seed = part.seed ?? before.seed;
-    const isSamePairing = algo === before.algo && env === before.env;
-    if (isSamePairing && seed === before.seed) return;
-
-    const problem = pairingProblem(algo, wantedEnv);
-    const hadDefaultPanels = String(before.panels) === String(defaultPanels(before.algo));
-    this.session.setState({
-      experiment: {
-        ...before,
-        algo,
-        env,
-        seed,
-        config: isSamePairing ? before.config : tunedConfig(algo, env),
-        panels: hadDefaultPanels ? defaultPanels(algo) : before.panels,
-      },
-      notices: problem ? [{ word: 'Changed', text: problem }] : [],
-    });
-    this.begin({ keepStage: env === before.env });
+    const { experiment, notice } = choose(before, choice);
+    if (runKey(specOf(experiment)) === runKey(specOf(before))) {
+      if (notice) this.notify(notice);
+      return;
+    }
+    this.session.setState({ experiment, notices: notice ? [notice] : [] });
+    this.begin({ keepStage: experiment.env === before.env });
   }
 
   change(key: string, wanted: ConfigValue): void {
-    const { algo, config } = this.experiment;
-    const field = fieldsOf(findAlgorithm(algo).spec.config).find((candidate) => candidate.key === key);
-    if (!field) return;
-    const raw = writeValue(wanted);
-    const reading = readValue(field, raw);
-    const value = reading.ok ? reading.value : (reading.nearest ?? config[key]!);
-    if (!reading.ok) this.notify(complaint(field, key, raw, reading.word, value));
-    if (value === config[key]) return;
+    const edited = changeField(this.experiment, key, wanted);
+    if (edited?.notice) this.notify(edited.notice);
+    if (!edited || edited.experiment === this.experiment) return;
 
-    this.session.setState({ experiment: { ...this.experiment, config: { ...config, [key]: value } } });
-    const wasRunning = this.facts.state === 'running';
-    if (!this.hasBegun) this.begin({ quietly: this.facts.state === 'idle', play: this.opening?.playThen ?? false });
-    else if (field.meta.structural) this.begin({ play: wasRunning });
-    else this.client.change({ [key]: value });
+    this.session.setState({ experiment: edited.experiment });
+    const { state } = this.facts;
+    if (!this.hasBegun) this.begin({ quietly: state === 'idle', play: this.opening?.playThen ?? false });
+    else if (edited.isStructural) this.begin({ play: state === 'running' });
+    else this.client.change({ [key]: edited.value });
   }
 
   goOn(totalSteps?: number): void {
@@ -209,12 +182,16 @@ class SessionController implements Controller {
   dispose(): void {
     this.runs++;
     this.stopWatchingPage();
-    this.cancelRefresh?.();
+    this.board.dispose();
     this.client.terminate();
   }
 
   private get experiment(): Experiment {
     return this.session.getState().experiment;
+  }
+
+  private get facts(): RunFacts {
+    return this.board.newest;
   }
 
   private get spec(): RunSpec {
@@ -228,7 +205,7 @@ class SessionController implements Controller {
     this.opening = opening;
     this.client.terminate();
     this.forgetRun({ keepStage: false });
-    this.setFacts(NO_FACTS);
+    this.board.set(NO_FACTS);
     const saved = await this.keeper.find(this.spec);
     if (run !== this.runs) return;
     if (saved) this.takeUp(saved);
@@ -242,7 +219,7 @@ class SessionController implements Controller {
     this.opening = null;
     if (!keeps) this.keeper.forget();
     this.forgetRun({ keepStage });
-    this.setFacts(quietly ? { ...NO_FACTS, state: 'idle', backend: this.facts.backend } : NO_FACTS);
+    this.board.set(quietly ? { ...NO_FACTS, state: 'idle', backend: this.facts.backend } : NO_FACTS);
     this.client.start(this.spec, null);
     this.hasBegun = play;
     if (play) this.client.play();
@@ -254,7 +231,7 @@ class SessionController implements Controller {
     this.hasBegun = true;
     this.keeper.adopt(this.spec, saved);
     this.log.load(log);
-    this.setFacts({ ...NO_FACTS, ...progressFacts(this.log.iterations.at(-1)) });
+    this.board.set({ ...NO_FACTS, ...progressFacts(this.log.iterations.at(-1)) });
     this.client.start(this.spec, checkpoint);
     // Edits that were asked for after the checkpoint.
     const edits = Object.entries(this.experiment.config).filter(
@@ -286,32 +263,29 @@ class SessionController implements Controller {
   }
 
   private onReady(backend: string, notice: string | null): void {
-    this.setFacts({ ...this.facts, backend });
+    this.board.set({ backend });
     if (notice) this.notify({ word: 'Backend', text: notice });
   }
 
   private onState(state: RunState): void {
-    this.setFacts({ ...this.facts, state });
+    this.board.set({ state });
     if (state === 'paused') this.keep();
     if (state === 'finished' || state === 'diverged') this.keeper.forget();
   }
 
   private onProgress(batch: ProgressBatch): void {
     this.log.append(batch);
-    this.facts = {
-      ...this.facts,
+    this.board.note({
       ...progressFacts(this.log.iterations.at(-1)),
       ...(batch.diverged && divergenceFacts(batch.diverged)),
       stepsPerSecond: batch.stepsPerSecond || this.facts.stepsPerSecond,
-    };
-    if (this.facts.state === 'running') this.refreshSoon();
-    else this.setFacts(this.facts);
+    });
     this.keeper.mayKeep(this.spec, this.checkpoint, (iteration) => this.log.save(iteration));
   }
 
   private onRestarted(iteration: number, reason: string | null): void {
     this.log.truncate(iteration);
-    this.setFacts({ ...this.facts, ...progressFacts(this.log.iterations.at(-1)) });
+    this.board.set({ ...progressFacts(this.log.iterations.at(-1)) });
     const { lookingBackAt } = this.session.getState();
     if (lookingBackAt !== null) this.lookBackAt(lookingBackAt);
     if (reason === null) return;
@@ -323,7 +297,7 @@ class SessionController implements Controller {
   }
 
   private onStopped(reason: string): void {
-    this.setFacts({ ...this.facts, state: this.hasBegun ? 'paused' : 'idle' });
+    this.board.set({ state: this.hasBegun ? 'paused' : 'idle' });
     this.notify({ word: 'Stopped', text: `${sentence(reason)} Play tries once more.` });
   }
 
@@ -331,24 +305,6 @@ class SessionController implements Controller {
   private notify(notice: Notice): void {
     const others = this.session.getState().notices.filter(({ word }) => word !== notice.word);
     this.session.setState({ notices: [...others, notice] });
-  }
-
-  private setFacts(facts: RunFacts): void {
-    this.facts = facts;
-    this.refresh();
-  }
-
-  private refreshSoon(): void {
-    const wait = this.refreshedAt + REFRESH_INTERVAL - this.timing.now();
-    if (wait <= 0) this.refresh();
-    else this.cancelRefresh ??= this.timing.after(wait, () => this.refresh());
-  }
-
-  private refresh(): void {
-    this.cancelRefresh?.();
-    this.cancelRefresh = null;
-    this.refreshedAt = this.timing.now();
-    this.session.setState({ run: this.facts });
   }
 
   /** Once for all panels that come and go together. */

@@ -1,0 +1,57 @@
+import { findAlgorithm } from '../engine/algorithms/index.ts';
+import type { ConfigValue } from '../engine/run-spec.ts';
+import { defaultPanels } from '../presets/defaults.ts';
+import type { Experiment, Notice } from '../presets/experiment.ts';
+import { fieldsOf } from '../presets/field-info.ts';
+import { pairingProblem, possibleEnvironment } from '../presets/pairing.ts';
+import { complaint, readValue, writeValue } from '../presets/read-value.ts';
+import { tunedConfig } from '../presets/tuned.ts';
+
+/** What an edit comes to; `notice` where it could not be had as asked for. */
+export interface Edited {
+  readonly experiment: Experiment;
+  readonly notice: Notice | null;
+}
+
+export interface Choice {
+  readonly algo?: string;
+  readonly env?: string;
+  readonly seed?: number;
+}
+
+/** Another pairing comes with its tuned defaults, and its panels unless others were chosen; another seed with neither. */
+export function choose(before: Experiment, choice: Choice): Edited {
+  const algo = choice.algo ?? before.algo;
+  const wantedEnv = choice.env ?? before.env;
+  const env = possibleEnvironment(algo, wantedEnv);
+  const seed = choice.seed ?? before.seed;
+  const isSamePairing = algo === before.algo && env === before.env;
+  const config = isSamePairing ? before.config : tunedConfig(algo, env);
+  const hadDefaultPanels = String(before.panels) === String(defaultPanels(before.algo));
+  const panels = hadDefaultPanels ? defaultPanels(algo) : before.panels;
+  const problem = pairingProblem(algo, wantedEnv);
+  return {
+    experiment: { ...before, algo, env, seed, config, panels },
+    notice: problem ? { word: 'Changed', text: problem } : null,
+  };
+}
+
+/** A hyperparameter, or the nearest allowed value. Null where the algorithm has no such field. */
+export function changeField(
+  before: Experiment,
+  key: string,
+  wanted: ConfigValue,
+): (Edited & { readonly value: ConfigValue; readonly isStructural: boolean }) | null {
+  const field = fieldsOf(findAlgorithm(before.algo).spec.config).find((candidate) => candidate.key === key);
+  const current = before.config[key];
+  if (!field || current === undefined) return null;
+  const raw = writeValue(wanted);
+  const reading = readValue(field, raw);
+  const value = reading.ok ? reading.value : (reading.nearest ?? current);
+  return {
+    experiment: value === current ? before : { ...before, config: { ...before.config, [key]: value } },
+    notice: reading.ok ? null : complaint(field, key, raw, reading.word, value),
+    value,
+    isStructural: field.meta.structural ?? false,
+  };
+}
