@@ -1,4 +1,5 @@
 import { select } from 'd3';
+import { setAttributes } from './attributes.ts';
 
 /** An upright rectangle, in px; a negative size counts as none. */
 export interface Bar {
@@ -15,10 +16,14 @@ export function bars(group: SVGGElement, data: readonly Bar[]): void {
     .selectChildren<SVGRectElement, Bar>('rect')
     .data(data)
     .join('rect')
-    .attr('x', (d) => d.x)
-    .attr('y', (d) => d.y)
-    .attr('width', (d) => Math.max(0, d.width))
-    .attr('height', (d) => Math.max(0, d.height))
-    .attr('class', (d) => d.class)
-    .attr('style', (d) => d.style ?? null);
+    .each(function (d) {
+      setAttributes(this as Element, {
+        x: d.x,
+        y: d.y,
+        width: Math.max(0, d.width),
+        height: Math.max(0, d.height),
+        class: d.class,
+        style: d.style ?? null,
+      });
+    });
 }

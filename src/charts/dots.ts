@@ -1,4 +1,5 @@
 import { select } from 'd3';
+import { setAttributes } from './attributes.ts';
 
 /** A disc: filled for a sample, hollow (`f-paper` with a stroke) for an evaluation or a candidate. */
 export interface Dot {
@@ -14,9 +15,7 @@ export function dots(group: SVGGElement, data: readonly Dot[]): void {
     .selectChildren<SVGCircleElement, Dot>('circle')
     .data(data)
     .join('circle')
-    .attr('cx', (d) => d.x)
-    .attr('cy', (d) => d.y)
-    .attr('r', (d) => d.r)
-    .attr('class', (d) => d.class)
-    .attr('style', (d) => d.style ?? null);
+    .each(function (d) {
+      setAttributes(this as Element, { cx: d.x, cy: d.y, r: d.r, class: d.class, style: d.style ?? null });
+    });
 }

@@ -1,4 +1,5 @@
 import { select } from 'd3';
+import { setAttributes } from './attributes.ts';
 import { parseRichText } from './rich-text.ts';
 
 /** A label in rich-text markup, its baseline at y. */
@@ -16,12 +17,9 @@ export function labels(group: SVGGElement, data: readonly Label[]): void {
     .selectChildren<SVGTextElement, Label>('text')
     .data(data)
     .join('text')
-    .attr('x', (d) => d.x)
-    .attr('y', (d) => d.y)
-    .attr('class', (d) => d.class ?? null)
-    .attr('text-anchor', (d) => d.anchor ?? 'start')
-    .attr('style', (d) => d.style ?? null)
     .each(function (d) {
+      const { x, y, anchor = 'start', style = null } = d;
+      setAttributes(this as Element, { x, y, 'text-anchor': anchor, class: d.class ?? null, style });
       write(this as SVGTextElement, d.text);
     });
 }

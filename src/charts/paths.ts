@@ -1,4 +1,5 @@
 import { line, select } from 'd3';
+import { setAttributes } from './attributes.ts';
 import type { Point } from './decimate.ts';
 
 /** A path from ready-made path data. */
@@ -13,9 +14,9 @@ export function paths(group: SVGGElement, data: readonly Path[]): void {
     .selectChildren<SVGPathElement, Path>('path')
     .data(data)
     .join('path')
-    .attr('d', (d) => d.d)
-    .attr('class', (d) => d.class)
-    .attr('style', (d) => d.style ?? null);
+    .each(function (d) {
+      setAttributes(this as Element, { d: d.d, class: d.class, style: d.style ?? null });
+    });
 }
 
 const polyline = line<Point>().digits(1);

@@ -1,4 +1,5 @@
 import { select } from 'd3';
+import { setAttributes } from './attributes.ts';
 
 /** A straight line. `class` is one of the strokes of the style sheet: ax, gr, hair, thin s-kl … */
 export interface Segment {
@@ -15,10 +16,14 @@ export function segments(group: SVGGElement, data: readonly Segment[]): void {
     .selectChildren<SVGLineElement, Segment>('line')
     .data(data)
     .join('line')
-    .attr('x1', (d) => d.x1)
-    .attr('y1', (d) => d.y1)
-    .attr('x2', (d) => d.x2)
-    .attr('y2', (d) => d.y2)
-    .attr('class', (d) => d.class)
-    .attr('style', (d) => d.style ?? null);
+    .each(function (d) {
+      setAttributes(this as Element, {
+        x1: d.x1,
+        y1: d.y1,
+        x2: d.x2,
+        y2: d.y2,
+        class: d.class,
+        style: d.style ?? null,
+      });
+    });
 }

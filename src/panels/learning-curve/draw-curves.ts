@@ -6,7 +6,7 @@ import { layer } from '../../charts/layer.ts';
 import { pathOf, paths } from '../../charts/paths.ts';
 import { token } from '../../charts/tokens.ts';
 import type { LoggedEpisode } from '../../state/metric-log.ts';
-import type { CurveView } from './view.ts';
+import { type CurveView, episodeClock } from './view.ts';
 
 /** A running mean of fewer episodes than this says more about them than about learning. */
 const FIRST_MEAN = 8;
@@ -53,8 +53,11 @@ export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view
   );
 }
 
-/** Episodes whose running mean is drawn. Updates and seconds count iterations: of each, the mean at its end stands. */
+/** Episodes whose running mean is drawn: of those that ended at the same time the last, after which it stands. */
 function meaningful({ log: { episodes }, clock }: CurveView): readonly LoggedEpisode[] {
   const settled = episodes.slice(FIRST_MEAN);
-  return clock === 'steps' ? settled : settled.filter((e, i) => settled[i + 1]?.iteration !== e.iteration);
+  return settled.filter((episode, i) => {
+    const next = settled[i + 1];
+    return !next || episodeClock(next, clock) !== episodeClock(episode, clock);
+  });
 }

@@ -32,6 +32,6 @@ export function bucketMax(
 export function usualTop(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const most = sorted.at(-1) ?? 0;
-  const usual = sorted[Math.floor((sorted.length - 1) * 0.9)] ?? 0;
+  const usual = sorted[Math.floor((sorted.length - 1) * 0.97)] ?? 0;
   return most <= 2 * usual ? most * 1.1 : usual * 1.6;
 }
