@@ -1,8 +1,7 @@
 // Environment steps per second, from the bare dynamics to PPO end to end: see README.md.
 import { parseArgs } from 'node:util';
 import { findEnvironment } from '../src/engine/envs/index.ts';
-import { Parameters } from '../src/engine/nn/parameters.ts';
-import { Policy } from '../src/engine/nn/policy.ts';
+import { createPolicyLearner } from '../src/engine/nn/create-learner.ts';
 import { Collector } from '../src/engine/rollout/collect.ts';
 import { VectorEnv } from '../src/engine/rollout/vector-env.ts';
 import { Run } from '../src/engine/run.ts';
@@ -56,11 +55,11 @@ async function bareDynamics(): Promise<number> {
 async function rollout(): Promise<number> {
   const config = { ...tunedConfig('ppo-clip', 'CartPole-v1'), hidden: '64-64', nEnvs: 64 };
   const run = new Run({ algo: 'ppo-clip', env: cartPole.id, seed: 1, backend: 'wasm', config }, async () => {});
-  const policy = new Policy(cartPole, { hidden: '64-64', activation: 'tanh', initialLogStd: 0 });
+  const settings = { hidden: '64-64', activation: 'tanh', initialLogStd: 0 } as const;
+  const policy = createPolicyLearner(run, settings, { rule: 'adam' });
   const collector = new Collector(run, policy, { copies: 64, normalizeObs: false, normalizeReward: false });
-  const theta = new Parameters(policy.initialTheta(1));
   const horizon = 256;
-  return rate(horizon * 64, () => collector.steps(theta, horizon, 0.99));
+  return rate(horizon * 64, () => collector.steps(horizon, 0.99));
 }
 
 /** Training end to end, rollouts, updates and evaluations included, after the first `warmUp` iterations. */

@@ -3,7 +3,7 @@ import { findAlgorithm } from './algorithms/index.ts';
 import { restoreNumber } from './checkpoint-part.ts';
 import { divergenceSentence } from './divergence.ts';
 import { Fingerprint } from './fingerprint.ts';
-import { Parameters } from './nn/parameters.ts';
+import type { Actor } from './nn/learner.ts';
 import { ReturnWindow } from './return-window.ts';
 import { evaluateGreedy } from './rollout/evaluate.ts';
 import { Run } from './run.ts';
@@ -37,7 +37,7 @@ class RunTrainer implements Trainer {
   private events: AsyncGenerator<TrainEvent, void, void>;
   private betweenIterations = true;
   private diverged: DivergedEvent | null = null;
-  private staged: Parameters | null = null;
+  private staged: Actor | null = null;
   /** Environment steps at the end of the iteration before this one. */
   private stepsBefore = 0;
   /** Milliseconds of training before this trainer took over. */
@@ -69,7 +69,7 @@ class RunTrainer implements Trainer {
   }
 
   get parameters(): number {
-    return this.loop.agent.policy.size;
+    return this.loop.agent.policy.policy.size;
   }
 
   async next(): Promise<RunEvent> {
@@ -115,7 +115,7 @@ class RunTrainer implements Trainer {
   }
 
   theta(): Promise<Float32Array> {
-    return this.loop.agent.theta.read();
+    return this.loop.agent.policy.theta();
   }
 
   evaluate(episodes: number, seed: number): Promise<number[]> {
@@ -125,8 +125,8 @@ class RunTrainer implements Trainer {
 
   async policyFor(theta: Float32Array): Promise<StagePolicy> {
     const { policy, normalizer } = this.loop.agent;
-    const { distribution } = policy;
-    const frozen = new Parameters(theta);
+    const { distribution } = policy.policy;
+    const frozen = policy.frozen(theta);
     // Nobody says when the stage is done with a policy: the last one goes when the next one comes.
     this.staged?.dispose();
     this.staged = frozen;
@@ -135,7 +135,7 @@ class RunTrainer implements Trainer {
       act: async (observations, count, draw, actions, outputs) => {
         const seen = normalizer ? new Float32Array(observations.length) : observations;
         normalizer?.normalise(observations, count, seen);
-        const acting = await policy.actingOutputs(frozen.tensor, seen, count);
+        const acting = await frozen.act(seen, count);
         for (let row = 0; row < count; row++) {
           distribution.sample(acting, row, draw, actions);
           distribution.describe(acting, row, outputs);

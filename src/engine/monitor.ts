@@ -1,3 +1,4 @@
+import type { Reading } from './nn/learner.ts';
 import { read, tf } from './tf.ts';
 
 /** What stopped being a number, and where. */
@@ -10,32 +11,36 @@ export interface Trouble {
   readonly stepSizeKey: string;
 }
 
-interface Quantity {
-  readonly what: string;
-  readonly line: number;
-  readonly stepSizeKey: string;
-}
-
 /**
- * Collects scalars on the device while an iteration runs and reads them all at once at its end: one wait an iteration,
- * however many minibatches there were. The first one that is not finite names the trouble.
+ * Collects readings while an iteration runs and waits for them all at once at its end, however many minibatches there
+ * were. The first one that is not finite names the trouble.
  */
 export class Monitor<Name extends string> {
   private readonly names: Name[] = [];
-  private readonly scalars: tf.Scalar[] = [];
+  private readonly readings: Reading[] = [];
 
-  constructor(private readonly quantities: Readonly<Record<Name, Quantity>>) {}
+  constructor(private readonly quantities: Readonly<Record<Name, Trouble>>) {}
 
-  /** Takes over the scalar. Several values under one name are averaged in the end. */
-  record(name: Name, value: tf.Scalar): void {
+  /** Takes over the reading. Several under one name are averaged in the end. */
+  record(name: Name, reading: Reading): void {
     this.names.push(name);
-    this.scalars.push(tf.keep(value));
+    this.readings.push(typeof reading === 'number' ? reading : tf.keep(reading));
+  }
+
+  recordAll(readings: Readonly<Partial<Record<Name, Reading>>>): void {
+    for (const [name, reading] of Object.entries<Reading | undefined>(readings))
+      if (reading !== undefined) this.record(name as Name, reading);
+  }
+
+  /** The newest reading under this name, for whoever looks while the iteration runs. */
+  async last(name: Name): Promise<number> {
+    const reading = this.readings[this.names.lastIndexOf(name)]!;
+    return typeof reading === 'number' ? reading : (await read(reading))[0]!;
   }
 
   /** Means by name, in order of first appearance, and the first non-finite value; forgets everything recorded. */
   async collect(): Promise<{ means: Record<Name, number>; trouble: Trouble | null }> {
-    const stacked = tf.stack(this.scalars);
-    const values = await read(stacked);
+    const values = await this.values();
     const sums = new Map<Name, { total: number; count: number }>();
     let trouble: Trouble | null = null;
     for (const [i, name] of this.names.entries()) {
@@ -44,11 +49,20 @@ export class Monitor<Name extends string> {
       const sum = sums.get(name) ?? { total: 0, count: 0 };
       sums.set(name, { total: sum.total + value, count: sum.count + 1 });
     }
-    stacked.dispose();
-    tf.dispose(this.scalars);
     this.names.length = 0;
-    this.scalars.length = 0;
+    this.readings.length = 0;
     const means = Object.fromEntries([...sums].map(([name, { total, count }]) => [name, total / count]));
     return { means: means as Record<Name, number>, trouble };
+  }
+
+  /** All readings as numbers, by a single wait; tensors are disposed. */
+  private async values(): Promise<ArrayLike<number>> {
+    const tensors = this.readings.filter((reading) => typeof reading !== 'number');
+    if (tensors.length === 0) return this.readings as number[];
+    const stacked = tf.stack(tensors);
+    const waited = await read(stacked);
+    tf.dispose([stacked, tensors]);
+    let next = 0;
+    return this.readings.map((reading) => (typeof reading === 'number' ? reading : waited[next++]!));
   }
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import type { Parameters } from '../nn/parameters.ts';
-import type { Policy } from '../nn/policy.ts';
+import type { PolicyLearner } from '../nn/learner.ts';
 import type { RunningNormalizer } from '../rollout/running-normalizer.ts';
 import type { Run } from '../run.ts';
 import type { TrainEvent } from '../run-events.ts';
@@ -46,10 +45,9 @@ export interface TrainingLoop {
   train(): AsyncGenerator<TrainEvent, void, void>;
 }
 
-/** What it takes to act: π, θ, and how observations reach it. */
+/** What it takes to act: π_θ, and how observations reach it. */
 export interface ActingAgent {
-  readonly policy: Policy;
-  readonly theta: Parameters;
+  readonly policy: PolicyLearner;
   /** Null where observations reach the policy as they are. */
   readonly normalizer: RunningNormalizer | null;
 }

@@ -1,30 +1,26 @@
+import type { PolicyLearner } from '../nn/learner.ts';
 import type { LineValues } from '../run-events.ts';
-import { read, type tf } from '../tf.ts';
 
-/** The ratios of a minibatch: their range on the line, and every sample for a panel that asked for them. */
+/** The ratios of a minibatch: their range on the line, and every sample for panels that draw them. */
 export async function inspectRatios(
-  ratioOf: () => tf.Tensor1D,
-  { advantages }: { readonly advantages: tf.Tensor1D },
+  policy: PolicyLearner,
+  rows: Uint32Array,
+  advantage: Float32Array,
   clipRange: number,
-  wanted: boolean,
 ): Promise<LineValues> {
-  const tensor = ratioOf();
-  const ratio = Float32Array.from(await read(tensor));
-  tensor.dispose();
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const ratio = await policy.ratios(rows);
+  let [least, most, outside] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
   for (const r of ratio) {
     least = Math.min(least, r);
     most = Math.max(most, r);
+    if (Math.abs(r - 1) > clipRange) outside += 1;
   }
-  const outside = ratio.reduce((count, r) => count + (Math.abs(r - 1) > clipRange ? 1 : 0), 0) / ratio.length;
-  const values = [
-    { label: 'least *r*', value: least },
-    { label: 'greatest *r*', value: most },
-    { label: 'outside 1 ± *ε*', value: outside },
-  ];
-  if (!wanted) return { values };
   return {
-    values,
-    diagnostics: { ratios: { ratio, advantage: Float32Array.from(await read(advantages)), clipRange } },
+    values: [
+      { label: 'least *r*', value: least },
+      { label: 'greatest *r*', value: most },
+      { label: 'outside 1 ± *ε*', value: outside / ratio.length },
+    ],
+    diagnostics: { ratios: { ratio, advantage: advantage.slice(), clipRange } },
   };
 }

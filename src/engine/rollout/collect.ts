@@ -1,5 +1,5 @@
 import { restoreNumber } from '../checkpoint-part.ts';
-import type { Parameters } from '../nn/parameters.ts';
+import type { Actor } from '../nn/learner.ts';
 import type { Policy } from '../nn/policy.ts';
 import { DrawSequence } from '../rng.ts';
 import type { Run } from '../run.ts';
@@ -27,7 +27,7 @@ export class Collector {
 
   constructor(
     private readonly run: Run,
-    private readonly policy: Policy,
+    private readonly actor: Actor,
     settings: CollectorSettings,
   ) {
     const { environment, seed } = run;
@@ -48,10 +48,10 @@ export class Collector {
   }
 
   /** T steps of every environment, episodes running on from one call to the next. */
-  async steps(theta: Parameters, horizon: number, gamma: number): Promise<Trajectories> {
-    const recorder = new Recorder(this.environments, this.policy, horizon);
+  async steps(horizon: number, gamma: number): Promise<Trajectories> {
+    const recorder = new Recorder(this.environments, this.actor.policy, horizon);
     for (let t = 0; t < horizon; t++) {
-      await this.act(theta);
+      await this.act();
       recorder.before(this.seen, this.actions);
       this.environments.step(this.actions);
       this.run.steps += this.environments.copies;
@@ -63,14 +63,14 @@ export class Collector {
   }
 
   /** One whole episode of every environment, from its start to its end; those that end early wait for the others. */
-  async episodes(theta: Parameters, gamma: number): Promise<Trajectories> {
+  async episodes(gamma: number): Promise<Trajectories> {
     const { environments, run } = this;
     environments.reset();
-    const recorder = new Recorder(environments, this.policy, 64);
+    const recorder = new Recorder(environments, this.actor.policy, 64);
     const running = new Uint8Array(environments.copies).fill(1);
     let count = environments.copies;
     for (let t = 0; count > 0; t++) {
-      await this.act(theta);
+      await this.act();
       recorder.before(this.seen, this.actions);
       environments.step(this.actions);
       run.steps += count;
@@ -91,16 +91,16 @@ export class Collector {
   }
 
   /** Fills `seen` with what the policy is shown, and `actions` with what it draws. */
-  private async act(theta: Parameters): Promise<void> {
-    const { environments, normalizer, policy } = this;
+  private async act(): Promise<void> {
+    const { environments, normalizer, actor } = this;
     if (normalizer) {
       normalizer.update(environments.observations, environments.copies);
       normalizer.normalise(environments.observations, environments.copies, this.seen);
     } else this.seen.set(environments.observations);
-    const pending = policy.actingOutputs(theta.tensor, this.seen, environments.copies);
+    const pending = actor.act(this.seen, environments.copies);
     const outputs = pending instanceof Promise ? await pending : pending;
     for (let copy = 0; copy < environments.copies; copy++) {
-      policy.distribution.sample(outputs, copy, this.draws.at(copy, this.decisions).next, this.actions);
+      actor.policy.distribution.sample(outputs, copy, this.draws.at(copy, this.decisions).next, this.actions);
     }
     this.decisions += 1;
   }

@@ -1,45 +1,38 @@
 import { tf } from '../tf.ts';
 import type { Batch } from './trajectories.ts';
 
-/** A batch as tensors on the device: what losses are computed from. Dispose it when the update is done. */
+/** A batch as tensors: observations and codes [size, width], all else [size]. */
 export interface DeviceBatch {
-  /** [size, observation size] */
   readonly observations: tf.Tensor2D;
-  /** [size, code size] */
   readonly codes: tf.Tensor2D;
-  /** [size] each */
-  readonly advantages: tf.Tensor1D;
   readonly returns: tf.Tensor1D;
   readonly values: tf.Tensor1D;
 }
 
-export function toDevice(batch: Batch): DeviceBatch {
-  const { size } = batch;
-  return {
-    observations: tf.tensor2d(batch.observations, [size, batch.observations.length / size]),
-    codes: tf.tensor2d(batch.codes, [size, batch.codes.length / size]),
-    advantages: tf.tensor1d(batch.advantages),
-    returns: tf.tensor1d(batch.returns),
-    values: tf.tensor1d(batch.values),
-  };
+/** The named parts of a batch on the device; the caller disposes them. */
+export function toDevice<Part extends keyof DeviceBatch>(
+  batch: Batch,
+  parts: readonly Part[],
+): Pick<DeviceBatch, Part> {
+  const tensor = (part: Part): tf.Tensor =>
+    part === 'observations' || part === 'codes'
+      ? tf.tensor2d(batch[part], [batch.size, batch[part].length / batch.size])
+      : tf.tensor1d(batch[part]);
+  return Object.fromEntries(parts.map((part) => [part, tensor(part)])) as Pick<DeviceBatch, Part>;
 }
 
-/** The rows of every tensor in `record` that `indices` names. */
-export function gatherRows<Record_ extends { readonly [name: string]: tf.Tensor }>(
-  record: Record_,
-  indices: Uint32Array,
-): Record_ {
+/** The rows of every tensor in `record` that `rows` names; the caller disposes them. */
+export function gatherRows<Tensors extends { readonly [name in keyof Tensors]: tf.Tensor }>(
+  record: Tensors,
+  rows: Uint32Array,
+): Tensors {
   return tf.tidy(() => {
-    const rows = tf.tensor1d(Int32Array.from(indices), 'int32');
-    return Object.fromEntries(Object.entries(record).map(([name, tensor]) => [name, pick(tensor, rows)])) as Record_;
+    const indices = tf.tensor1d(Int32Array.from(rows), 'int32');
+    const gathered = Object.entries<tf.Tensor>(record).map(([name, tensor]) => [name, pick(tensor, indices)]);
+    return Object.fromEntries(gathered) as Tensors & tf.TensorContainerObject;
   });
 }
 
-/** Stateless environments have observations of width 0, which no kernel gathers. */
-const pick = (tensor: tf.Tensor, rows: tf.Tensor1D): tf.Tensor =>
-  tensor.shape.length === 2 && tensor.shape[1] === 0 ? tf.zeros([rows.size, 0]) : tf.gather(tensor, rows);
-
-/** Cuts 0 … size − 1, in the given order, into minibatches of `batchSize`; the last one may be smaller. */
-export function* minibatches(order: Uint32Array, batchSize: number): Generator<Uint32Array> {
-  for (let at = 0; at < order.length; at += batchSize) yield order.subarray(at, at + batchSize);
-}
+/** Stateless environments have observations of width 0, which no device gathers. */
+const pick = (tensor: tf.Tensor, indices: tf.Tensor1D): tf.Tensor =>
+  tensor.shape.length === 2 && tensor.shape[1] === 0 ? tf.zeros([indices.size, 0]) : tf.gather(tensor, indices);

@@ -7,7 +7,7 @@ import { VectorEnv } from './vector-env.ts';
  * copies, own streams, and always the same start states for a seed, so that two evaluations differ by the policy alone.
  */
 export async function evaluateGreedy(
-  agent: ActingAgent,
+  { policy: actor, normalizer }: ActingAgent,
   environment: Environment,
   { episodes, seed, breathe = async () => {} }: { episodes: number; seed: number; breathe?: () => Promise<void> },
 ): Promise<number[]> {
@@ -19,11 +19,11 @@ export async function evaluateGreedy(
   const seen = new Float32Array(environments.observations.length);
   const actions = new Float32Array(episodes * environments.actionSize);
   for (let waiting = episodes, t = 0; waiting > 0; t++) {
-    if (agent.normalizer) agent.normalizer.normalise(environments.observations, episodes, seen);
+    if (normalizer) normalizer.normalise(environments.observations, episodes, seen);
     else seen.set(environments.observations);
-    const pending = agent.policy.actingOutputs(agent.theta.tensor, seen, episodes);
+    const pending = actor.act(seen, episodes);
     const outputs = pending instanceof Promise ? await pending : pending;
-    for (let copy = 0; copy < episodes; copy++) agent.policy.distribution.mode(outputs, copy, actions);
+    for (let copy = 0; copy < episodes; copy++) actor.policy.distribution.mode(outputs, copy, actions);
     environments.step(actions);
     for (let i = 0; i < environments.finished; i++) {
       const copy = environments.finishedCopies[i]!;

@@ -1,5 +1,4 @@
-import type { Parameters } from '../nn/parameters.ts';
-import type { ValueFunction } from '../nn/policy.ts';
+import type { ValueLearner } from '../nn/learner.ts';
 import type { Trajectories } from './trajectories.ts';
 
 /** V of every state that was visited, and of the state that truly followed it. */
@@ -11,13 +10,9 @@ export interface VisitedValues {
 }
 
 /** Evaluates V_φ once, on all visited states, the last ones and the final ones together. */
-export async function visitedValues(
-  valueFunction: ValueFunction,
-  phi: Parameters,
-  trajectories: Trajectories,
-): Promise<VisitedValues> {
+export async function visitedValues(value: ValueLearner, trajectories: Trajectories): Promise<VisitedValues> {
   const { rows, copies, observations, lastObservations, finals, terminated, truncated } = trajectories;
-  const size = valueFunction.shape.sizes[0]!;
+  const size = value.inputs;
   // Final states are as many as chance will have it: room for a power of two keeps the batch shapes few.
   const room = finals.length === 0 ? 0 : 1 << (32 - Math.clz32(finals.length - 1));
   const count = rows + copies + room;
@@ -25,7 +20,7 @@ export async function visitedValues(
   stacked.set(observations);
   stacked.set(lastObservations, rows * size);
   for (const [i, { observation }] of finals.entries()) stacked.set(observation, (rows + copies + i) * size);
-  const all = await valueFunction.read(phi.tensor, stacked, count);
+  const all = await value.values(stacked, count);
 
   const values = all.subarray(0, rows);
   // What follows row t·N + n is row (t + 1)·N + n; after the last time step come the last observations.

@@ -1,23 +1,17 @@
 import type { z } from 'zod';
 import { Monitor } from '../../monitor.ts';
-import type { Outputs } from '../../nn/distribution.ts';
-import { differentiate } from '../../nn/gradient.ts';
-import { Adam, norm } from '../../nn/optimizers.ts';
-import { Parameters } from '../../nn/parameters.ts';
-import { Policy, ValueFunction } from '../../nn/policy.ts';
-import { shuffle } from '../../rng.ts';
+import { createPolicyLearner, createValueLearner } from '../../nn/create-learner.ts';
 import { Collector } from '../../rollout/collect.ts';
-import { gatherRows, minibatches, toDevice } from '../../rollout/device-batch.ts';
+import { minibatches, pickRows } from '../../rollout/minibatches.ts';
 import { gae, lambdaReturns, normaliseAdvantages } from '../../rollout/returns.ts';
 import { type Batch, explainedVariance, toBatch } from '../../rollout/trajectories.ts';
 import { visitedValues } from '../../rollout/values.ts';
 import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
-import { read, readScalar, tf } from '../../tf.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { inspectRatios } from '../inspect.ts';
 import { line, lineWith } from '../line.ts';
-import { clipFraction, clippedSurrogate, valueLoss } from './objective.ts';
+import { clippedObjective } from './objective.ts';
 import type { ppoClip } from './spec.ts';
 
 type Config = z.infer<typeof ppoClip.config>;
@@ -30,20 +24,12 @@ export function start(anyRun: Run): TrainingLoop {
 }
 
 function createAgent(run: Run<Config>) {
-  const { config, environment, seed } = run;
-  const policy = new Policy(environment, config);
-  const valueFunction = new ValueFunction(environment, config);
+  const { config } = run;
+  const adam = { epsilon: 1e-5 };
+  const policy = createPolicyLearner(run, config, { rule: 'adam', settings: adam });
+  const value = createValueLearner(run, config, adam);
   const collector = new Collector(run, policy, { ...config, copies: config.nEnvs });
-  return {
-    policy,
-    valueFunction,
-    collector,
-    normalizer: collector.normalizer,
-    theta: run.keep('theta', new Parameters(policy.initialTheta(seed))),
-    phi: run.keep('phi', new Parameters(valueFunction.initialPhi(seed))),
-    policyAdam: run.keep('policyAdam', new Adam(policy.size, { epsilon: 1e-5 })),
-    valueAdam: run.keep('valueAdam', new Adam(valueFunction.size, { epsilon: 1e-5 })),
-  };
+  return { policy, value, collector, normalizer: collector.normalizer };
 }
 
 /** "PPO: Clipped Objective". θ_k is the policy that collected the batch, θ the one that moves. */
@@ -53,22 +39,16 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
 
     // 1  collect D_k by running π_θk
     const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
-    const trajectories = await agent.collector.steps(agent.theta, horizon, config.gamma);
+    const trajectories = await agent.collector.steps(horizon, config.gamma);
     yield line(1, () => [
       { label: 'steps', value: trajectories.rows },
       { label: 'episodes ended', value: run.episodes.length },
     ]);
 
     // 2  estimate Â_t by GAE(λ)
-    const { values, nextValues } = await visitedValues(agent.valueFunction, agent.phi, trajectories);
-    const advantages = gae(
-      trajectories,
-      values,
-      nextValues,
-      config.gamma,
-      config.gaeLambda,
-      new Float64Array(values.length),
-    );
+    const { values, nextValues } = await visitedValues(agent.value, trajectories);
+    const { gamma, gaeLambda } = config;
+    const advantages = gae(trajectories, values, nextValues, gamma, gaeLambda, new Float64Array(values.length));
     const returns = lambdaReturns(advantages, values, new Float64Array(values.length));
     const batch = toBatch(trajectories, { advantages, returns, values });
     yield line(2, () => [
@@ -88,108 +68,68 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
 /** One update from θ_k: K epochs of minibatch ascent on L^CLIP. Draws nothing from the environments. */
 export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const { config } = run;
-  const { policy, theta, phi } = agent;
+  const { policy, value } = agent;
+  const { nEpochs, batchSize, clipRange, entCoef, vfCoef, clipRangeVf, maxGradNorm, targetKl } = config;
   const rate = config.learningRate * (config.annealing ? run.remaining : 1);
+  const objective = clippedObjective(clipRange);
+  const stepSizeKey = 'learningRate';
   const monitor = new Monitor({
-    objective: { what: 'the objective L^CLIP', line: 5, stepSizeKey: 'learningRate' },
-    gradNorm: { what: 'the gradient ĝ', line: 5, stepSizeKey: 'learningRate' },
-    valueLoss: { what: 'the value loss', line: 6, stepSizeKey: 'learningRate' },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 5, stepSizeKey: 'learningRate' },
-    entropy: { what: 'the entropy', line: 5, stepSizeKey: 'learningRate' },
-    clipFraction: { what: 'the ratio r', line: 4, stepSizeKey: 'learningRate' },
-    stepNorm: { what: 'θ', line: 5, stepSizeKey: 'learningRate' },
+    objective: { what: 'the objective L^CLIP', line: 5, stepSizeKey },
+    gradNorm: { what: 'the gradient ĝ', line: 5, stepSizeKey },
+    valueLoss: { what: 'the value loss', line: 6, stepSizeKey },
+    valueGradNorm: { what: 'the gradient of the value loss', line: 6, stepSizeKey },
+    kl: { what: 'KL(π_old ‖ π_new)', line: 5, stepSizeKey },
+    entropy: { what: 'the entropy', line: 5, stepSizeKey },
+    clipFraction: { what: 'the ratio r', line: 4, stepSizeKey },
+    stepNorm: { what: 'θ', line: 5, stepSizeKey },
   });
-  const { advantages: allAdvantages, ...all } = toDevice(batch);
-  allAdvantages.dispose();
-  const thetaOld = tf.clone(theta.tensor);
-  const old = tf.tidy(() => policy.outputs(thetaOld, all.observations));
-  const data = { ...all, logPiOld: tf.tidy(() => policy.distribution.logProbability(old, all.codes)) };
+  policy.begin(batch);
+  value.begin(batch);
 
-  const ratioOf = (outputs: Outputs, { codes, logPiOld }: Pick<typeof data, 'codes' | 'logPiOld'>): tf.Tensor1D =>
-    tf.exp(tf.sub(policy.distribution.logProbability(outputs, codes), logPiOld));
-  const meanKl = (): tf.Scalar =>
-    tf.tidy(() => tf.mean(policy.distribution.kl(old, policy.outputs(theta.tensor, all.observations))) as tf.Scalar);
-
-  const order = new Uint32Array(batch.size);
-  const rounds = Math.ceil(batch.size / config.batchSize);
-  for (let epoch = 1; epoch <= config.nEpochs; epoch++) {
-    shuffle(order, run.seed, run.iteration * MOST_EPOCHS + epoch);
-    let round = 0;
-    for (const indices of minibatches(order, config.batchSize)) {
+  for (let epoch = 1; epoch <= nEpochs; epoch++) {
+    const { seed, iteration } = run;
+    for (const { rows, round, rounds } of minibatches(batch.size, batchSize, { seed, iteration, epoch })) {
       // 3  repeat K times, for each minibatch
-      const advantages = Float32Array.from(indices, (row) => batch.advantages[row]!);
+      const final = round === rounds && (epoch === nEpochs || targetKl > 0);
+      const advantages = pickRows(batch.advantages, rows);
       if (config.normalizeAdvantage) normaliseAdvantages(advantages);
-      const minibatch = { ...gatherRows(data, indices), advantages: tf.tensor1d(advantages) };
-      round += 1;
-      const final = round === rounds && (epoch === config.nEpochs || config.targetKl > 0);
-      const place = `${epoch}/${config.nEpochs} · ${round}/${rounds}`;
-      yield line(3, () => [{ label: 'epoch', value: place }], { final });
+      yield line(3, () => [{ label: 'epoch', value: `${epoch}/${nEpochs} · ${round}/${rounds}` }], { final });
 
       // 4  r_t ← π_θ(a|s) / π_θk(a|s)
-      const ratio = () => tf.tidy(() => ratioOf(policy.outputs(theta.tensor, minibatch.observations), minibatch));
-      yield lineWith(4, (wants) => inspectRatios(ratio, minibatch, config.clipRange, wants.has('ratios')), { final });
+      const ratios = () => inspectRatios(policy, rows, advantages, clipRange);
+      yield lineWith(4, ratios, { final });
 
       // 5  θ ← Adam step on L^CLIP(θ), with a bonus for entropy
-      const ascent = differentiate(
-        theta,
-        (θ) => {
-          const outputs = policy.outputs(θ, minibatch.observations);
-          const objective = clippedSurrogate(ratioOf(outputs, minibatch), minibatch.advantages, config.clipRange);
-          if (config.entCoef === 0) return objective;
-          return tf.add(objective, tf.mul(tf.mean(policy.distribution.entropy(outputs)), config.entCoef));
-        },
-        config.maxGradNorm,
-      );
-      agent.policyAdam.ascend(theta, ascent.gradient, rate);
+      const ascent = policy.ascend(objective, rows, advantages, { rate, entCoef, maxGradNorm });
       run.updates += 1;
-      ascent.gradient.dispose();
       monitor.record('objective', ascent.value);
-      monitor.record('gradNorm', ascent.norm);
+      monitor.record('gradNorm', ascent.gradNorm);
       yield lineWith(
         5,
-        async (wants) => ({
+        async () => ({
           values: [
-            { label: 'KL', value: await readScalar(meanKl()) },
-            { label: '‖*ĝ*‖', value: (await read(ascent.norm))[0]! },
-            { label: '*L*^{CLIP}', value: (await read(ascent.value))[0]! },
+            { label: 'KL', value: await policy.kl() },
+            { label: '‖*ĝ*‖', value: await monitor.last('gradNorm') },
+            { label: '*L*^{CLIP}', value: await monitor.last('objective') },
           ],
-          diagnostics: (await inspectRatios(ratio, minibatch, config.clipRange, wants.has('ratios'))).diagnostics,
+          diagnostics: (await ratios()).diagnostics,
         }),
         { final },
       );
 
       // 6  φ ← Adam step on (V_φ − Ĝ)²
-      const descent = differentiate(
-        phi,
-        (φ) => {
-          const value = agent.valueFunction.values(φ, minibatch.observations);
-          return tf.mul(valueLoss(value, minibatch.values, minibatch.returns, config.clipRangeVf), config.vfCoef);
-        },
-        config.maxGradNorm,
-      );
-      agent.valueAdam.descend(phi, descent.gradient, rate);
+      const descent = value.descend(rows, { rate, coefficient: vfCoef, clipRange: clipRangeVf, maxGradNorm });
       monitor.record('valueLoss', descent.value);
-      yield line(6, async () => [{ label: 'loss', value: (await read(descent.value))[0]! }], { final });
-      tf.dispose([minibatch, descent.gradient, descent.norm]);
+      monitor.record('valueGradNorm', descent.gradNorm);
+      yield line(6, async () => [{ label: 'loss', value: await monitor.last('valueLoss') }], { final });
     }
-    if (config.targetKl > 0 && (await readScalar(meanKl())) > 1.5 * config.targetKl) break;
+    if (targetKl > 0 && (await policy.kl()) > 1.5 * targetKl) break;
   }
 
-  const after = tf.tidy(() => {
-    const outputs = policy.outputs(theta.tensor, all.observations);
-    return {
-      kl: tf.mean(policy.distribution.kl(old, outputs)) as tf.Scalar,
-      entropy: tf.mean(policy.distribution.entropy(outputs)) as tf.Scalar,
-      clipFraction: clipFraction(ratioOf(outputs, data), config.clipRange),
-      stepNorm: norm(tf.sub(theta.tensor, thetaOld)),
-    };
-  });
-  for (const [name, scalar] of Object.entries(after)) monitor.record(name as keyof typeof after, scalar);
-  tf.dispose([data, thetaOld, old]);
+  monitor.recordAll(policy.measure(clipRange));
+  policy.end();
+  value.end();
   const { means, trouble } = await monitor.collect();
   const metrics = { ...means, explainedVariance: explainedVariance(batch.values, batch.returns), learningRate: rate };
   return { metrics, trouble };
 }
-
-/** More than `nEpochs` can be: keeps the shuffles of different iterations apart. */
-const MOST_EPOCHS = 128;

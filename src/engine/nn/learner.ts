@@ -1,0 +1,125 @@
+import type { Batch } from '../rollout/trajectories.ts';
+import type { RunPart } from '../run.ts';
+import type { tf } from '../tf.ts';
+import type { ActingOutputs } from './distribution.ts';
+import type { Policy } from './policy.ts';
+
+/** A number that may still be on its way from a GPU: read it when the iteration is over, with all the others. */
+export type Reading = number | tf.Scalar;
+
+/** What a policy objective is computed from; [samples] each. Only log π_θ depends on θ. */
+export interface Samples {
+  /** log π_θ(a_t|s_t) */
+  readonly logProbability: tf.Tensor1D;
+  /** r_t(θ) = π_θ(a_t|s_t) / π_old(a_t|s_t) */
+  readonly ratio: tf.Tensor1D;
+  /** Â_t */
+  readonly advantage: tf.Tensor1D;
+}
+
+/** What an update wants more of: the lecture's formula, and the kernel's own form of it where it has one. */
+export interface PolicyObjective {
+  /** A mean over samples, to be maximised. */
+  readonly value: (samples: Samples) => tf.Scalar;
+  /** Computes the same, without a tape; tests hold the two equal. Null: always by the formula above. */
+  readonly fused: FusedObjective | null;
+}
+
+export interface FusedObjective {
+  readonly surrogate: 'log-probability' | 'importance' | 'clipped';
+  /** ε; only the clipped surrogate uses it. */
+  readonly clipRange: number;
+}
+
+export interface GradientSettings {
+  /** Weight of the mean entropy that is added to the objective. */
+  readonly entCoef: number;
+  /** Longer gradients are shortened to this; 0 leaves them alone. */
+  readonly maxGradNorm: number;
+}
+
+export interface AscentSettings extends GradientSettings {
+  readonly rate: number;
+}
+
+export interface DescentSettings {
+  readonly rate: number;
+  /** Weight of the loss before its gradient is shortened. */
+  readonly coefficient: number;
+  /** Half-width of the band around the old values that the loss holds V_φ in; 0 for none. */
+  readonly clipRange: number;
+  readonly maxGradNorm: number;
+}
+
+/** One step's objective and ‖g‖ before it was shortened. */
+export interface StepReadings {
+  readonly value: Reading;
+  readonly gradNorm: Reading;
+}
+
+/** π_θ as it acts. */
+export interface Actor {
+  readonly policy: Policy;
+  /**
+   * Outputs for `count` observations (count × inputs), valid until the next call. A promise only where a GPU must be
+   * waited for.
+   */
+  act(observations: Float32Array, count: number): ActingOutputs | Promise<ActingOutputs>;
+  dispose(): void;
+}
+
+/**
+ * π_θ as it learns: θ, its optimiser, and the batch in hand. Between `begin` and `end`, π_old is the policy as it stood at
+ * `begin`. Behind it stand TensorFlow.js or the kernel; an algorithm cannot tell which.
+ */
+export interface PolicyLearner extends Actor, RunPart {
+  dispose(): void;
+  /** A copy of θ. */
+  theta(): Promise<Float32Array>;
+  /** The policy at another θ, for show. */
+  frozen(theta: Float32Array): Actor;
+
+  begin(batch: Batch): void;
+  /** ĝ of the objective, kept for `stepAlong`, on the given rows of the batch (null: all) with these advantages. */
+  gradient(
+    objective: PolicyObjective,
+    rows: Uint32Array | null,
+    advantages: Float32Array,
+    settings: GradientSettings,
+  ): StepReadings;
+  /** One step of the optimiser up ĝ. */
+  stepAlong(rate: number): void;
+  /** Both at once. */
+  ascend(
+    objective: PolicyObjective,
+    rows: Uint32Array | null,
+    advantages: Float32Array,
+    settings: AscentSettings,
+  ): StepReadings;
+  /** r_t(θ) of the given rows. */
+  ratios(rows: Uint32Array): Promise<Float32Array>;
+  /** Mean KL(π_old ‖ π_θ) over the batch. */
+  kl(): Promise<number>;
+  /** What the update has done so far, over the whole batch. */
+  measure(clipRange?: number): {
+    readonly kl: Reading;
+    readonly entropy: Reading;
+    /** ‖θ − θ_old‖ */
+    readonly stepNorm: Reading;
+    /** The share of samples with |r − 1| > ε, where an ε is given. */
+    readonly clipFraction?: Reading;
+  };
+  end(): void;
+}
+
+/** V_φ or b(s) as it learns. */
+export interface ValueLearner extends RunPart {
+  /** Inputs of the network. */
+  readonly inputs: number;
+  /** V_φ(s) for `count` observations (count × inputs). */
+  values(observations: Float32Array, count: number): Promise<Float32Array>;
+  begin(batch: Batch): void;
+  /** One step of Adam down ½ mean (V_φ − return)² on the given rows of the batch (null: all). */
+  descend(rows: Uint32Array | null, settings: DescentSettings): StepReadings;
+  end(): void;
+}

@@ -1,0 +1,206 @@
+import { gatherRows, toDevice } from '../rollout/device-batch.ts';
+import type { Batch } from '../rollout/trajectories.ts';
+import type { CheckpointPart } from '../run-spec.ts';
+import { read, readScalar, tf } from '../tf.ts';
+import type { ActingOutputs, Outputs } from './distribution.ts';
+import { differentiate } from './gradient.ts';
+import type {
+  Actor,
+  AscentSettings,
+  GradientSettings,
+  PolicyLearner,
+  PolicyObjective,
+  StepReadings,
+} from './learner.ts';
+import { norm, type Optimizer } from './optimizers.ts';
+import { Parameters } from './parameters.ts';
+import type { Policy } from './policy.ts';
+
+/** π_θ in TensorFlow.js: what runs on a GPU, where there is no kernel, and what the kernel is tested against. */
+export class TfPolicyLearner implements PolicyLearner {
+  private readonly parameters: Parameters;
+  private batch: TfBatch | null = null;
+  /** ĝ, between `gradient` and `stepAlong`. */
+  private direction: tf.Tensor1D | null = null;
+
+  constructor(
+    readonly policy: Policy,
+    theta: Float32Array,
+    private readonly optimizer: Optimizer,
+  ) {
+    this.parameters = new Parameters(theta);
+  }
+
+  act(observations: Float32Array, count: number): ActingOutputs | Promise<ActingOutputs> {
+    return this.policy.actingOutputs(this.parameters.tensor, observations, count);
+  }
+
+  theta(): Promise<Float32Array> {
+    return this.parameters.read();
+  }
+
+  frozen(theta: Float32Array): Actor {
+    return new TfActor(this.policy, theta);
+  }
+
+  begin(batch: Batch): void {
+    this.batch = new TfBatch(this.policy, tf.clone(this.parameters.tensor), batch);
+  }
+
+  gradient(
+    objective: PolicyObjective,
+    rows: Uint32Array | null,
+    advantages: Float32Array,
+    { entCoef, maxGradNorm }: GradientSettings,
+  ): StepReadings {
+    const batch = this.batch!;
+    const minibatch = batch.rows(rows);
+    const advantage = tf.tensor1d(advantages);
+    const { value, gradient, norm } = differentiate(
+      this.parameters,
+      (theta) => {
+        const outputs = this.policy.outputs(theta, minibatch.observations);
+        const logProbability = this.policy.distribution.logProbability(outputs, minibatch.codes);
+        const ratio = tf.exp(tf.sub(logProbability, minibatch.logPiOld) as tf.Tensor1D);
+        const plain = objective.value({ logProbability, ratio, advantage });
+        if (entCoef === 0) return plain;
+        return tf.add(plain, tf.mul(tf.mean(this.policy.distribution.entropy(outputs)), entCoef)) as tf.Scalar;
+      },
+      maxGradNorm,
+    );
+    this.forgetGradient();
+    this.direction = tf.keep(gradient);
+    advantage.dispose();
+    if (rows) tf.dispose(minibatch);
+    return { value, gradNorm: norm };
+  }
+
+  stepAlong(rate: number): void {
+    this.optimizer.ascend(this.parameters, this.direction!, rate);
+    this.forgetGradient();
+  }
+
+  ascend(
+    objective: PolicyObjective,
+    rows: Uint32Array | null,
+    advantages: Float32Array,
+    settings: AscentSettings,
+  ): StepReadings {
+    const readings = this.gradient(objective, rows, advantages, settings);
+    this.stepAlong(settings.rate);
+    return readings;
+  }
+
+  async ratios(rows: Uint32Array): Promise<Float32Array> {
+    const minibatch = this.batch!.rows(rows);
+    const ratio = tf.tidy(() => this.ratioOf(this.outputs(minibatch.observations), minibatch));
+    const values = Float32Array.from(await read(ratio));
+    tf.dispose([minibatch, ratio]);
+    return values;
+  }
+
+  kl(): Promise<number> {
+    return readScalar(tf.tidy(() => this.meanKl(this.outputs(this.batch!.all.observations))));
+  }
+
+  measure(clipRange?: number) {
+    const { all, thetaOld } = this.batch!;
+    return tf.tidy(() => {
+      const outputs = this.outputs(all.observations);
+      const clipFraction = clipRange === undefined ? {} : { clipFraction: this.shareOutside(outputs, clipRange) };
+      return {
+        ...clipFraction,
+        kl: this.meanKl(outputs),
+        entropy: tf.mean(this.policy.distribution.entropy(outputs)) as tf.Scalar,
+        stepNorm: norm(tf.sub(this.parameters.tensor, thetaOld)),
+      };
+    });
+  }
+
+  end(): void {
+    this.batch?.dispose();
+    this.batch = null;
+  }
+
+  async save(): Promise<CheckpointPart> {
+    return { ...(await this.optimizer.save()), theta: await this.theta() };
+  }
+
+  load(part: CheckpointPart): void {
+    this.parameters.load({ values: part.theta! });
+    this.optimizer.load(part);
+  }
+
+  dispose(): void {
+    this.end();
+    this.forgetGradient();
+    this.parameters.dispose();
+    this.optimizer.dispose();
+  }
+
+  private forgetGradient(): void {
+    this.direction?.dispose();
+    this.direction = null;
+  }
+
+  private outputs(observations: tf.Tensor2D): Outputs {
+    return this.policy.outputs(this.parameters.tensor, observations);
+  }
+
+  private ratioOf(outputs: Outputs, { codes, logPiOld }: Pick<TfBatch['all'], 'codes' | 'logPiOld'>): tf.Tensor1D {
+    return tf.exp(tf.sub(this.policy.distribution.logProbability(outputs, codes), logPiOld));
+  }
+
+  private shareOutside(outputs: Outputs, clipRange: number): tf.Scalar {
+    const moved = tf.abs(tf.sub(this.ratioOf(outputs, this.batch!.all), 1));
+    return tf.mean(tf.cast(tf.greater(moved, clipRange), 'float32')) as tf.Scalar;
+  }
+
+  private meanKl(outputs: Outputs): tf.Scalar {
+    return tf.mean(this.policy.distribution.kl(this.batch!.old, outputs)) as tf.Scalar;
+  }
+}
+
+/** The batch in hand as tensors, and the policy that collected it. */
+class TfBatch {
+  readonly old: Outputs;
+  readonly all: { readonly observations: tf.Tensor2D; readonly codes: tf.Tensor2D; readonly logPiOld: tf.Tensor1D };
+
+  constructor(
+    policy: Policy,
+    readonly thetaOld: tf.Tensor1D,
+    batch: Batch,
+  ) {
+    const { observations, codes } = toDevice(batch, ['observations', 'codes']);
+    this.old = tf.tidy(() => policy.outputs(thetaOld, observations));
+    this.all = { observations, codes, logPiOld: tf.tidy(() => policy.distribution.logProbability(this.old, codes)) };
+  }
+
+  /** The caller disposes what it asked for; all rows (null) are the batch's own. */
+  rows(rows: Uint32Array | null): TfBatch['all'] {
+    return rows ? gatherRows(this.all, rows) : this.all;
+  }
+
+  dispose(): void {
+    tf.dispose([this.thetaOld, this.old, this.all]);
+  }
+}
+
+class TfActor implements Actor {
+  private readonly parameters: Parameters;
+
+  constructor(
+    readonly policy: Policy,
+    theta: Float32Array,
+  ) {
+    this.parameters = new Parameters(theta);
+  }
+
+  act(observations: Float32Array, count: number): ActingOutputs | Promise<ActingOutputs> {
+    return this.policy.actingOutputs(this.parameters.tensor, observations, count);
+  }
+
+  dispose(): void {
+    this.parameters.dispose();
+  }
+}
