@@ -1,0 +1,30 @@
+// Activation functions over blocks of rows whose width is a multiple of 4. Slopes come from the activation's value h.
+import { mapTanh } from './elementary';
+
+export const TANH: i32 = 0;
+export const RELU: i32 = 1;
+export const IDENTITY: i32 = 2;
+
+/** h ← activation(h), in place; `count` is a multiple of 4. NaN stays NaN. */
+export function activate(h: usize, count: i32, activation: i32): void {
+  if (activation == TANH) mapTanh(h, count);
+  else if (activation == RELU) {
+    const zero = f32x4.splat(0);
+    for (const end = h + ((<usize>count) << 2); h < end; h += 16) v128.store(h, f32x4.max(v128.load(h), zero));
+  }
+}
+
+/** d ← d ⊙ activation′, in place: 1 − h² for tanh; 1 where h > 0, else 0, for ReLU. */
+export function multiplyBySlope(d: usize, h: usize, count: i32, activation: i32): void {
+  const end = d + ((<usize>count) << 2);
+  if (activation == TANH) {
+    const one = f32x4.splat(1);
+    for (; d < end; d += 16, h += 16) {
+      const value = v128.load(h);
+      v128.store(d, f32x4.mul(v128.load(d), f32x4.sub(one, f32x4.mul(value, value))));
+    }
+  } else if (activation == RELU) {
+    const zero = f32x4.splat(0);
+    for (; d < end; d += 16, h += 16) v128.store(d, v128.and(v128.load(d), f32x4.gt(v128.load(h), zero)));
+  }
+}

@@ -1,0 +1,12 @@
+// The kernel's exports. Addresses are bytes in its memory; vectors and rows are float32 unless said otherwise.
+export { allocate } from './arena';
+export { mapExp, mapLog, mapSigmoid, mapSoftplus, mapTanh } from './elementary';
+export * from './fields';
+export { createHead, remember, reserveHead } from './head';
+export { backward, createNetwork, forward, pack, reserve } from './network';
+export { measure, objective, valueLoss } from './objective';
+export { adam } from './optimizer';
+export { gather } from './rows';
+export { fisherProduct, tangents } from './tangent';
+export { addScaled, copy, dot, limitNorm, scale, standardise } from './vector';
+export { multiplyAdds } from './yardstick';

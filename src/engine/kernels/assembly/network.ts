@@ -1,0 +1,250 @@
+// A multilayer perceptron: its parameters θ as one flat vector (layer after layer W [outputs, inputs], then b), and copies of
+// them laid out for the products. Batches go through in chunks of rows that fit the first-level cache.
+import { activate, multiplyBySlope } from './activations';
+import { allocate, padded } from './arena';
+import { affine, dotProducts, sumOfRows, transposedProduct } from './product';
+import { copyRows, transpose } from './rows';
+
+/** One layer. Widths are padded to multiples of 4; padding is zero in weights, and so in what they produce. */
+@unmanaged
+export class Layer {
+  inputs: i32;
+  outputs: i32;
+  /** Bytes from one row to the next: of rows as wide as the inputs, and as the outputs. */
+  inputStride: usize;
+  outputStride: usize;
+  /** Bytes from θ's start to this layer's W, and to its b. */
+  weightOffset: usize;
+  biasOffset: usize;
+  /** W [outputs, inputs] and Wᵀ [inputs, outputs], padded. */
+  weights: usize;
+  transposed: usize;
+  bias: usize;
+  /** dL/dW, padded; transposed where the inputs are fewer than the outputs, so that its rows fill vectors. dL/db. */
+  weightGradient: usize;
+  biasGradient: usize;
+  /** A direction's Wᵀ and b, for tangents. */
+  directionTransposed: usize;
+  directionBias: usize;
+  /** h = activation(z) of the last forward pass, [capacity, outputs], padded; 0 for the last layer. */
+  activations: usize;
+}
+
+@unmanaged
+export class Network {
+  depth: i32;
+  /** Address of the first of `depth` layers. */
+  layers: usize;
+  activation: i32;
+  /** Length of θ: the layers' parameters, and those that follow them (log σ). */
+  layerParameters: i32;
+  parameters: i32;
+  /** Rows of the largest batch, and of a chunk. */
+  capacity: i32;
+  chunk: i32;
+  /** Flat vectors of `parameters` numbers. */
+  theta: usize;
+  gradient: usize;
+  /** Packed arrays: [capacity, inputs], [capacity, outputs] and the gradients in both; dInput is 0 until it is asked for. */
+  input: usize;
+  output: usize;
+  dInput: usize;
+  dOutput: usize;
+  /** Two blocks [chunk, widest layer], for deltas and tangents. */
+  scratch0: usize;
+  scratch1: usize;
+
+  @inline
+  layer(index: i32): Layer {
+    return changetype<Layer>(this.layers + <usize>index * offsetof<Layer>());
+  }
+}
+
+/** Up to so many outputs are computed as dot products. */
+const FEW: i32 = 4;
+
+/** A chunk's rows of the widest layer take about this many bytes. */
+const CHUNK_BYTES: i32 = 12288;
+
+/**
+ * @param sizes address of `depth` + 1 numbers (int32): inputs, hidden widths …, outputs
+ * @param extra parameters at θ's end that no layer uses
+ * @param input another network's `input` of the same width and capacity, to share it; 0 for one of its own
+ * @returns the address of a Network
+ */
+export function createNetwork(sizes: usize, depth: i32, activation: i32, extra: i32, capacity: i32, input: usize): usize {
+  const network = changetype<Network>(allocate(<i32>(offsetof<Network>() >> 2)));
+  network.depth = depth;
+  network.layers = allocate(depth * <i32>(offsetof<Layer>() >> 2));
+  network.activation = activation;
+  let offset = 0, widest = 4;
+  for (let i = 0; i < depth; i++) {
+    const layer = network.layer(i);
+    const inputs = load<i32>(sizes + (<usize>i << 2)), outputs = load<i32>(sizes + (<usize>i << 2), 4);
+    layer.inputs = inputs;
+    layer.outputs = outputs;
+    layer.inputStride = (<usize>padded(inputs)) << 2;
+    layer.outputStride = (<usize>padded(outputs)) << 2;
+    layer.weightOffset = (<usize>offset) << 2;
+    layer.biasOffset = (<usize>(offset + inputs * outputs)) << 2;
+    layer.weights = allocate(padded(outputs) * padded(inputs));
+    layer.transposed = allocate(inputs * padded(outputs));
+    layer.bias = allocate(padded(outputs));
+    layer.weightGradient = allocate(padded(outputs) * padded(inputs));
+    layer.biasGradient = allocate(padded(outputs));
+    layer.directionTransposed = allocate(inputs * padded(outputs));
+    layer.directionBias = allocate(padded(outputs));
+    offset += (inputs + 1) * outputs;
+    widest = max(widest, max(padded(inputs), padded(outputs)));
+  }
+  network.layerParameters = offset;
+  network.parameters = offset + extra;
+  network.theta = allocate(network.parameters);
+  network.gradient = allocate(network.parameters);
+  network.chunk = max(16, min(256, (CHUNK_BYTES / (widest << 2)) & ~3));
+  network.scratch0 = allocate(network.chunk * widest);
+  network.scratch1 = allocate(network.chunk * widest);
+  reserve(changetype<usize>(network), capacity, input);
+  return changetype<usize>(network);
+}
+
+/** Makes room for batches of up to `capacity` rows; what the batch arrays held is gone. */
+export function reserve(address: usize, capacity: i32, input: usize): void {
+  const network = changetype<Network>(address);
+  const last = network.depth - 1;
+  // Losses handle rows in fours.
+  const rows = padded(capacity);
+  network.capacity = capacity;
+  for (let i = 0; i < last; i++) {
+    const layer = network.layer(i);
+    layer.activations = allocate(rows * padded(layer.outputs));
+  }
+  network.input = input ? input : allocate(rows * network.layer(0).inputs);
+  network.output = allocate(rows * network.layer(last).outputs);
+  network.dOutput = allocate(rows * network.layer(last).outputs);
+  network.dInput = 0;
+}
+
+/** Copies θ into the layouts of the products. Needed after every change of θ, before anything is computed with it. */
+export function pack(address: usize): void {
+  const network = changetype<Network>(address);
+  for (let i = 0; i < network.depth; i++) {
+    const layer = network.layer(i);
+    const weights = network.theta + layer.weightOffset, rowBytes = (<usize>layer.inputs) << 2;
+    copyRows(weights, rowBytes, layer.weights, layer.inputStride, layer.outputs, layer.inputs);
+    transpose(weights, rowBytes, layer.transposed, layer.outputStride, layer.outputs, layer.inputs);
+    memory.copy(layer.bias, network.theta + layer.biasOffset, (<usize>layer.outputs) << 2);
+  }
+}
+
+/** Address of layer i's inputs from row `row` on, and the bytes between two rows of them. */
+@inline
+function inputsOf(network: Network, i: i32, row: i32): usize {
+  if (i == 0) return network.input + ((<usize>row * network.layer(0).inputs) << 2);
+  return network.layer(i - 1).activations + <usize>row * network.layer(i).inputStride;
+}
+@inline
+function inputStrideOf(network: Network, i: i32): usize {
+  return i == 0 ? (<usize>network.layer(0).inputs) << 2 : network.layer(i).inputStride;
+}
+
+/** output ← mlp(θ, input) for the first `rows` rows; keeps every layer's activations for what comes after. */
+export function forward(address: usize, rows: i32): void {
+  const network = changetype<Network>(address);
+  const last = network.depth - 1, final = network.layer(last);
+  const outputBytes = (<usize>final.outputs) << 2;
+  for (let row = 0; row < rows; row += network.chunk) {
+    const count = min(network.chunk, rows - row);
+    for (let i = 0; i < last; i++) {
+      const layer = network.layer(i);
+      const h = layer.activations + <usize>row * layer.outputStride;
+      affine(
+        inputsOf(network, i, row), inputStrideOf(network, i), layer.transposed, layer.outputStride, layer.bias,
+        h, layer.outputStride, count, layer.inputs, padded(layer.outputs),
+      );
+      activate(h, count * padded(layer.outputs), network.activation);
+    }
+    const output = network.output + <usize>row * outputBytes;
+    if (final.outputs <= FEW && (last > 0 || padded(final.inputs) == final.inputs)) {
+      dotProducts(
+        inputsOf(network, last, row), inputStrideOf(network, last), final.weights, final.inputStride, final.bias,
+        output, count, padded(final.inputs), final.outputs,
+      );
+    } else {
+      affine(
+        inputsOf(network, last, row), inputStrideOf(network, last), final.transposed, final.outputStride, final.bias,
+        network.scratch0, final.outputStride, count, final.inputs, padded(final.outputs),
+      );
+      copyRows(network.scratch0, final.outputStride, output, outputBytes, count, final.outputs);
+    }
+  }
+}
+
+/**
+ * gradient ← dL/dθ from dOutput = dL/d(output), over the first `rows` rows of the last forward pass. Sums over rows: means
+ * have their 1/rows in dOutput. What follows the layers' parameters in `gradient` is left alone.
+ *
+ * @param wantInput also dInput ← dL/d(input)
+ */
+export function backward(address: usize, rows: i32, wantInput: bool): void {
+  const network = changetype<Network>(address);
+  const final = network.layer(network.depth - 1);
+  const outputBytes = (<usize>final.outputs) << 2;
+  if (wantInput && !network.dInput) network.dInput = allocate(padded(network.capacity) * network.layer(0).inputs);
+  for (let row = 0; row < rows; row += network.chunk) {
+    const count = min(network.chunk, rows - row);
+    memory.fill(network.scratch0, 0, <usize>count * final.outputStride);
+    copyRows(
+      network.dOutput + <usize>row * outputBytes, outputBytes, network.scratch0, final.outputStride, count, final.outputs,
+    );
+    backwardChunk(network, row, count, network.scratch0, network.scratch1, wantInput);
+  }
+  unpackGradient(network, network.gradient);
+}
+
+/** From the last layer's deltas [count, outputs, padded] to sums in the layers' gradients; the first chunk starts the sums. */
+export function backwardChunk(
+  network: Network, row: i32, count: i32, delta: usize, below: usize, wantInput: bool,
+): void {
+  const add = row > 0;
+  for (let i = network.depth - 1; i >= 0; i--) {
+    const layer = network.layer(i);
+    if (layer.inputs < layer.outputs) {
+      transposedProduct(
+        inputsOf(network, i, row), inputStrideOf(network, i), delta, layer.outputStride,
+        layer.weightGradient, layer.outputStride, padded(layer.inputs), count, padded(layer.outputs), add,
+      );
+    } else {
+      transposedProduct(
+        delta, layer.outputStride, inputsOf(network, i, row), inputStrideOf(network, i),
+        layer.weightGradient, layer.inputStride, padded(layer.outputs), count, padded(layer.inputs), add,
+      );
+    }
+    sumOfRows(delta, layer.outputStride, layer.biasGradient, count, padded(layer.outputs), add);
+    if (i == 0 && !wantInput) return;
+    affine(
+      delta, layer.outputStride, layer.weights, layer.inputStride, 0,
+      below, layer.inputStride, count, layer.outputs, padded(layer.inputs),
+    );
+    if (i > 0) multiplyBySlope(below, inputsOf(network, i, row), count * padded(layer.inputs), network.activation);
+    const done = delta;
+    delta = below;
+    below = done;
+  }
+  const inputBytes = (<usize>network.layer(0).inputs) << 2;
+  copyRows(
+    delta, network.layer(0).inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, network.layer(0).inputs,
+  );
+}
+
+/** The layers' gradients as one flat vector. */
+export function unpackGradient(network: Network, target: usize): void {
+  for (let i = 0; i < network.depth; i++) {
+    const layer = network.layer(i);
+    const weights = target + layer.weightOffset, rowBytes = (<usize>layer.inputs) << 2;
+    if (layer.inputs < layer.outputs) {
+      transpose(layer.weightGradient, layer.outputStride, weights, rowBytes, layer.inputs, layer.outputs);
+    } else copyRows(layer.weightGradient, layer.inputStride, weights, rowBytes, layer.outputs, layer.inputs);
+    memory.copy(target + layer.biasOffset, layer.biasGradient, (<usize>layer.outputs) << 2);
+  }
+}

@@ -1,0 +1,26 @@
+// Steps on flat vectors. A plain gradient step is `addScaled` of vector.ts.
+
+/**
+ * Adam (Kingma and Ba 2015, Algorithm 1): m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
+ * θ ← θ − rate · m / (√(v/correction) + ε). All vectors of `count` numbers, with room up to the next multiple of 4.
+ *
+ * @param rate learning rate over 1 − β₁ᵗ; negative to go up
+ * @param correction 1 − β₂ᵗ
+ */
+export function adam(
+  theta: usize, g: usize, m: usize, v: usize, count: i32,
+  rate: f32, beta1: f32, beta2: f32, correction: f32, epsilon: f32,
+): void {
+  const keep1 = f32x4.splat(beta1), take1 = f32x4.splat(1 - beta1);
+  const keep2 = f32x4.splat(beta2), take2 = f32x4.splat(1 - beta2);
+  const size = f32x4.splat(rate), unbias = f32x4.splat(<f32>1 / correction), small = f32x4.splat(epsilon);
+  for (let at: usize = 0; at < (<usize>count) << 2; at += 16) {
+    const slope = v128.load(g + at);
+    const mean = f32x4.add(f32x4.mul(keep1, v128.load(m + at)), f32x4.mul(take1, slope));
+    const square = f32x4.add(f32x4.mul(keep2, v128.load(v + at)), f32x4.mul(take2, f32x4.mul(slope, slope)));
+    v128.store(m + at, mean);
+    v128.store(v + at, square);
+    const deviation = f32x4.add(f32x4.sqrt(f32x4.mul(square, unbias)), small);
+    v128.store(theta + at, f32x4.sub(v128.load(theta + at), f32x4.div(f32x4.mul(size, mean), deviation)));
+  }
+}
