@@ -1,6 +1,7 @@
 // Environment steps per second, from the bare dynamics to PPO end to end: see README.md.
 import { parseArgs } from 'node:util';
 import { findEnvironment } from '../src/engine/envs/index.ts';
+import { loadKernel } from '../src/engine/kernels/load.ts';
 import { createPolicyLearner } from '../src/engine/nn/create-learner.ts';
 import { Collector } from '../src/engine/rollout/collect.ts';
 import { VectorEnv } from '../src/engine/rollout/vector-env.ts';
@@ -54,7 +55,9 @@ async function bareDynamics(): Promise<number> {
 
 async function rollout(): Promise<number> {
   const config = { ...tunedConfig('ppo-clip', 'CartPole-v1'), hidden: '64-64', nEnvs: 64 };
-  const run = new Run({ algo: 'ppo-clip', env: cartPole.id, seed: 1, backend: 'wasm', config }, async () => {});
+  const { kernel } = await loadKernel();
+  const spec = { algo: 'ppo-clip', env: cartPole.id, seed: 1, backend: 'wasm', config } as const;
+  const run = new Run(spec, async () => {}, kernel?.instantiate() ?? null);
   const settings = { hidden: '64-64', activation: 'tanh', initialLogStd: 0 } as const;
   const policy = createPolicyLearner(run, settings, { rule: 'adam' });
   const collector = new Collector(run, policy, { copies: 64, normalizeObs: false, normalizeReward: false });

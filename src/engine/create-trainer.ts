@@ -3,6 +3,7 @@ import { findAlgorithm } from './algorithms/index.ts';
 import { restoreNumber } from './checkpoint-part.ts';
 import { divergenceSentence } from './divergence.ts';
 import { Fingerprint } from './fingerprint.ts';
+import { loadKernel } from './kernels/load.ts';
 import type { Actor } from './nn/learner.ts';
 import { ReturnWindow } from './return-window.ts';
 import { evaluateGreedy } from './rollout/evaluate.ts';
@@ -20,9 +21,11 @@ const EVALUATION_EPISODES = 10;
  * @throws RangeError for an unknown algorithm or environment; Error for a checkpoint of another run.
  */
 export async function createTrainer(spec: RunSpec, host: TrainerHost, checkpoint: Checkpoint | null): Promise<Trainer> {
-  const backend = await openBackend(spec.backend);
+  const opened = await openBackend(spec.backend);
+  const { kernel, notice } = opened.id === 'wasm' ? await loadKernel() : { kernel: null, notice: null };
+  const backend = { ...opened, notice: [opened.notice, notice].filter(Boolean).join(' ') || null };
   const { start } = await findAlgorithm(spec.algo).load();
-  const run = new Run(spec, () => host.breathe());
+  const run = new Run(spec, () => host.breathe(), kernel?.instantiate() ?? null);
   const trainer = new RunTrainer(run, start(run), backend, host);
   if (checkpoint) trainer.restore(checkpoint);
   return trainer;
@@ -51,7 +54,7 @@ class RunTrainer implements Trainer {
     private readonly host: TrainerHost,
   ) {
     this.spec = run.spec;
-    this.backend = { id, notice };
+    this.backend = { id, kernel: run.kernel !== null, notice };
     this.lost = lost;
     this.startedAt = host.now();
     this.fingerprint = run.keep('fingerprint', new Fingerprint());

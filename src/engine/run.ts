@@ -1,5 +1,6 @@
 import type { Environment } from './envs/environment.ts';
 import { findEnvironment } from './envs/index.ts';
+import type { Kernel } from './kernels/kernel.ts';
 import type { EpisodeRecord } from './run-events.ts';
 import type { CheckpointPart, ConfigValue, RunConfig, RunSpec } from './run-spec.ts';
 
@@ -35,6 +36,8 @@ export class Run<Config extends RunConfig = RunConfig> {
     readonly spec: RunSpec,
     /** Lets messages in during long stretches of work; see TrainerHost. */
     readonly breathe: () => Promise<void>,
+    /** The SIMD kernel that this run computes in, or null where TensorFlow.js does. */
+    readonly kernel: Kernel | null = null,
   ) {
     this.environment = findEnvironment(spec.env);
     this.config = spec.config as Config;

@@ -16,7 +16,12 @@ export interface TrainerHost {
 export interface Trainer {
   readonly spec: RunSpec;
   /** What really runs, and why it is not what was asked for; null if it is. */
-  readonly backend: { readonly id: BackendId; readonly notice: string | null };
+  readonly backend: {
+    readonly id: BackendId;
+    /** The SIMD kernel computes, and TensorFlow.js only what it has no form for. */
+    readonly kernel: boolean;
+    readonly notice: string | null;
+  };
   /** Length of θ. */
   readonly parameters: number;
   /** Resolves with a sentence if the graphics device is lost; the trainer is then of no more use. */

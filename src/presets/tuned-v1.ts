@@ -34,7 +34,17 @@ export const tunedV1: TunedTable = {
       hidden: 'none',
       evalInterval: 500,
     },
-    'CartPole-v1': { nSteps: 64, gamma: 0.98, gaeLambda: 0.9 },
+    'CartPole-v1': {
+      nEnvs: 16,
+      nSteps: 32,
+      nEpochs: 4,
+      batchSize: 128,
+      learningRate: 4e-3,
+      annealing: true,
+      gamma: 0.98,
+      gaeLambda: 0.9,
+      hidden: '32-32',
+    },
     'Pendulum-v1': {
       nEnvs: 4,
       nSteps: 512,

@@ -69,7 +69,7 @@ class SessionController implements Controller {
       timing,
       isVisible: () => page.isVisible(),
       events: {
-        onReady: ({ backend, notice }) => this.onReady(backend, notice),
+        onReady: ({ backend, kernel, notice }) => this.onReady(backend, kernel, notice),
         onState: (state) => this.onState(state),
         onProgress: (batch) => this.onProgress(batch),
         onStage: (frame) => this.log.setStage(frame),
@@ -219,7 +219,9 @@ class SessionController implements Controller {
     this.opening = null;
     if (!keeps) this.keeper.forget();
     this.forgetRun({ keepStage });
-    this.board.set(quietly ? { ...NO_FACTS, state: 'idle', backend: this.facts.backend } : NO_FACTS);
+    this.board.set(
+      quietly ? { ...NO_FACTS, state: 'idle', backend: this.facts.backend, kernel: this.facts.kernel } : NO_FACTS,
+    );
     this.client.start(this.spec, null);
     this.hasBegun = play;
     if (play) this.client.play();
@@ -262,8 +264,8 @@ class SessionController implements Controller {
     return isOver ? null : this.client.lastCheckpoint;
   }
 
-  private onReady(backend: string, notice: string | null): void {
-    this.board.set({ backend });
+  private onReady(backend: string, kernel: boolean, notice: string | null): void {
+    this.board.set({ backend, kernel });
     if (notice) this.notify({ word: 'Backend', text: notice });
   }
 

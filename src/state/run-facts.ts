@@ -5,6 +5,7 @@ import type { RunFacts } from './session.ts';
 export const NO_FACTS: RunFacts = {
   state: 'loading',
   backend: null,
+  kernel: false,
   iteration: 0,
   steps: 0,
   return100: null,

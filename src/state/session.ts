@@ -17,6 +17,8 @@ export interface RunFacts {
   readonly state: RunState;
   /** The backend that really runs; null while loading. */
   readonly backend: string | null;
+  /** The SIMD kernel computes rather than TensorFlow.js. */
+  readonly kernel: boolean;
   readonly iteration: number;
   readonly steps: number;
   readonly return100: number | null;

@@ -41,6 +41,8 @@ export type FromWorker =
       /** The number in `start`; whatever comes before this message belongs to an earlier run. */
       readonly run: number;
       readonly backend: string;
+      /** The SIMD kernel computes rather than TensorFlow.js. */
+      readonly kernel: boolean;
       readonly notice: string | null;
       /** Numbers in the policy's θ. */
       readonly parameters: number;

@@ -160,8 +160,8 @@ export class RunHost implements TrainerHost {
     const theta = (await trainer.theta()).slice();
     if (this.abandoned) throw new Abandoned();
     void trainer.lost.then((reason) => this.fail(reason, true));
-    const { id, notice } = trainer.backend;
-    this.endpoint.postMessage({ type: 'ready', run, backend: id, notice, parameters: trainer.parameters });
+    const { id, kernel, notice } = trainer.backend;
+    this.endpoint.postMessage({ type: 'ready', run, backend: id, kernel, notice, parameters: trainer.parameters });
     this.stage.open((of) => trainer.policyFor(of), theta);
     if (this.iteration === 0) this.outbox.addSnapshot({ iteration: 0, theta: theta.slice() });
     return trainer;

@@ -2,7 +2,11 @@ import type { Batch } from '../rollout/trajectories.ts';
 import type { RunPart } from '../run.ts';
 import type { tf } from '../tf.ts';
 import type { ActingOutputs } from './distribution.ts';
+import type { AdamSettings } from './optimizers.ts';
 import type { Policy } from './policy.ts';
+
+/** How steps are taken: Adam with these settings, or the lecture's plain θ + α ĝ. */
+export type StepRule = { readonly rule: 'adam'; readonly settings?: AdamSettings } | { readonly rule: 'sgd' };
 
 /** A number that may still be on its way from a GPU: read it when the iteration is over, with all the others. */
 export type Reading = number | tf.Scalar;
@@ -34,6 +38,8 @@ export interface FusedObjective {
 export interface GradientSettings {
   /** Weight of the mean entropy that is added to the objective. */
   readonly entCoef: number;
+  /** β, weight of the mean KL(π_old ‖ π_θ) that is taken off; 0 unless given. */
+  readonly klCoef?: number;
   /** Longer gradients are shortened to this; 0 leaves them alone. */
   readonly maxGradNorm: number;
 }
@@ -76,7 +82,7 @@ export interface PolicyLearner extends Actor, RunPart {
   dispose(): void;
   /** A copy of θ. */
   theta(): Promise<Float32Array>;
-  /** The policy at another θ, for show. */
+  /** The policy at another θ, for show; it replaces the one before it. */
   frozen(theta: Float32Array): Actor;
 
   begin(batch: Batch): void;

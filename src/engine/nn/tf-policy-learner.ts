@@ -51,7 +51,7 @@ export class TfPolicyLearner implements PolicyLearner {
     objective: PolicyObjective,
     rows: Uint32Array | null,
     advantages: Float32Array,
-    { entCoef, maxGradNorm }: GradientSettings,
+    { entCoef, klCoef = 0, maxGradNorm }: GradientSettings,
   ): StepReadings {
     const batch = this.batch!;
     const minibatch = batch.rows(rows);
@@ -62,9 +62,11 @@ export class TfPolicyLearner implements PolicyLearner {
         const outputs = this.policy.outputs(theta, minibatch.observations);
         const logProbability = this.policy.distribution.logProbability(outputs, minibatch.codes);
         const ratio = tf.exp(tf.sub(logProbability, minibatch.logPiOld) as tf.Tensor1D);
-        const plain = objective.value({ logProbability, ratio, advantage });
-        if (entCoef === 0) return plain;
-        return tf.add(plain, tf.mul(tf.mean(this.policy.distribution.entropy(outputs)), entCoef)) as tf.Scalar;
+        const terms = [objective.value({ logProbability, ratio, advantage })];
+        const { distribution } = this.policy;
+        if (entCoef) terms.push(tf.mul(tf.mean(distribution.entropy(outputs)), entCoef));
+        if (klCoef) terms.push(tf.mul(tf.mean(distribution.kl(batch.oldOutputs(minibatch), outputs)), -klCoef));
+        return tf.addN(terms) as tf.Scalar;
       },
       maxGradNorm,
     );
@@ -164,7 +166,12 @@ export class TfPolicyLearner implements PolicyLearner {
 /** The batch in hand as tensors, and the policy that collected it. */
 class TfBatch {
   readonly old: Outputs;
-  readonly all: { readonly observations: tf.Tensor2D; readonly codes: tf.Tensor2D; readonly logPiOld: tf.Tensor1D };
+  readonly all: {
+    readonly observations: tf.Tensor2D;
+    readonly codes: tf.Tensor2D;
+    readonly logPiOld: tf.Tensor1D;
+    readonly oldHead: tf.Tensor2D;
+  };
 
   constructor(
     policy: Policy,
@@ -173,12 +180,18 @@ class TfBatch {
   ) {
     const { observations, codes } = toDevice(batch, ['observations', 'codes']);
     this.old = tf.tidy(() => policy.outputs(thetaOld, observations));
-    this.all = { observations, codes, logPiOld: tf.tidy(() => policy.distribution.logProbability(this.old, codes)) };
+    const logPiOld = tf.tidy(() => policy.distribution.logProbability(this.old, codes));
+    this.all = { observations, codes, logPiOld, oldHead: this.old.head };
   }
 
   /** The caller disposes what it asked for; all rows (null) are the batch's own. */
   rows(rows: Uint32Array | null): TfBatch['all'] {
     return rows ? gatherRows(this.all, rows) : this.all;
+  }
+
+  /** π_old(·|s) of some rows. */
+  oldOutputs({ oldHead }: Pick<TfBatch['all'], 'oldHead'>): Outputs {
+    return { head: oldHead, logStd: this.old.logStd };
   }
 
   dispose(): void {

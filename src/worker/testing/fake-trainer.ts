@@ -27,7 +27,7 @@ const STEPS_PER_ITERATION = 10;
 
 /** A run of no learning whose fingerprint depends on every pull and every edit since its beginning. */
 export class FakeTrainer implements Trainer {
-  readonly backend = { id: 'cpu', notice: null } as const;
+  readonly backend = { id: 'cpu', kernel: false, notice: null } as const;
   readonly parameters = 2;
   readonly lost = new Promise<string>(() => {});
   pulls = 0;
