@@ -17,14 +17,17 @@ export interface KernelResult {
 
 const SHAPE = { sizes: [4, 64, 64, 2], activation: 'tanh' } as const;
 const BATCHES = [1, 64, 1024, 8192];
-/** Multiply-adds a row: forward, weight gradients, and what goes down to the layers below (the first one's inputs left out). */
+/**
+ * Multiply-adds a row: forward, weight gradients, and what goes down to the layers below (the first one's inputs left
+ * out).
+ */
 const FORWARD = 4 * 64 + 64 * 64 + 64 * 2;
 const TRAIN = 2 * FORWARD + 64 * 64 + 64 * 2;
 const ROUNDS = 9;
 
 /**
- * Things to measure take turns, so that other work on the machine disturbs all of them alike; each is the best of the medians
- * of `ROUNDS` turns.
+ * Things to measure take turns, so that other work on the machine disturbs all of them alike; each is the best of the
+ * medians of `ROUNDS` turns.
  *
  * @returns ms for one call of each
  */
@@ -57,7 +60,10 @@ function medianTime(work: () => void, milliseconds: number): number {
 const numbers = (count: number): Float32Array =>
   Float32Array.from({ length: count }, (_, i) => normal(1, 'initialise', 0, i));
 
-/** Peak, kernel and stock TensorFlow.js wasm, all on this machine and in one go. @throws Error where the kernel cannot run */
+/**
+ * Peak, kernel and stock TensorFlow.js wasm, all on this machine and in one go. @throws Error where the kernel cannot
+ * run
+ */
 export async function kernelResults(): Promise<KernelResult[]> {
   const { kernel: module, notice } = await loadKernel();
   if (!module) throw new Error(notice);

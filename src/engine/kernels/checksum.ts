@@ -9,8 +9,9 @@ import { ValueHead } from './value-head.ts';
 const ROWS = 150;
 
 /**
- * One number for all that the kernel computes: eight hexadecimal digits over the bits of θ after a small, fixed training of three
- * policies and a value function, and of a Fisher-vector product of each. Equal wherever the kernel keeps its promise.
+ * One number for all that the kernel computes: eight hexadecimal digits over the bits of θ after a small, fixed
+ * training of three policies and a value function, and of a Fisher-vector product of each. Equal wherever the kernel
+ * keeps its promise.
  *
  * @throws Error where the kernel cannot run
  */

@@ -1,6 +1,6 @@
 /**
- * What the compiled kernel exports; see assembly/. An address is a byte offset in its memory, a count a number of elements,
- * a network or head the address of its record.
+ * What the compiled kernel exports; see assembly/. An address is a byte offset in its memory, a count a number of
+ * elements, a network or head the address of its record.
  */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;

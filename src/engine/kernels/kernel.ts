@@ -1,8 +1,9 @@
 import type { KernelExports } from './exports.ts';
 
 /**
- * One instance of the compiled kernel and its memory, in which any number of networks and vectors live. Memory is a bump arena:
- * what is allocated stays; creating networks, heads and vectors may make it grow, computing never does.
+ * One instance of the compiled kernel and its memory, in which any number of networks and vectors live. Memory is a
+ * bump arena: what is allocated stays; creating and reserving may make it grow; computing does not (but for the first
+ * gradient in inputs).
  */
 export class Kernel {
   constructor(readonly exports: KernelExports) {}
@@ -50,8 +51,8 @@ export class Kernel {
   }
 
   /**
-   * Row i of target ← row `indices[from + i]` of source, for `count` rows of `width` numbers: a minibatch out of a batch.
-   * The indices themselves are not checked.
+   * Row i of target ← row `indices[from + i]` of source, for `count` rows of `width` numbers: a minibatch out of a
+   * batch. The indices themselves are not checked.
    */
   gather(source: Floats, width: number, indices: Indices, from: number, count: number, target: Floats): void {
     withinLength(count * width, target);
@@ -61,7 +62,7 @@ export class Kernel {
 }
 
 /** An array in a kernel's memory. */
-abstract class Block<View extends Float32Array | Uint32Array> {
+abstract class Block<View extends Float32Array | Float64Array | Uint32Array> {
   private view: View | null = null;
 
   constructor(
@@ -70,7 +71,10 @@ abstract class Block<View extends Float32Array | Uint32Array> {
     readonly length: number,
   ) {}
 
-  /** The numbers themselves, to read and write. Ask again after something was created: growing memory detaches old views. */
+  /**
+   * The numbers themselves, to read and write. Ask again after something was created: growing memory detaches old
+   * views.
+   */
   get values(): View {
     const { buffer } = this.kernel.exports.memory;
     if (this.view?.buffer !== buffer) this.view = this.look(buffer as ArrayBuffer);
@@ -83,6 +87,12 @@ abstract class Block<View extends Float32Array | Uint32Array> {
 export class Floats extends Block<Float32Array<ArrayBuffer>> {
   protected look(buffer: ArrayBuffer): Float32Array<ArrayBuffer> {
     return new Float32Array(buffer, this.address, this.length);
+  }
+}
+
+export class Doubles extends Block<Float64Array<ArrayBuffer>> {
+  protected look(buffer: ArrayBuffer): Float64Array<ArrayBuffer> {
+    return new Float64Array(buffer, this.address, this.length);
   }
 }
 

@@ -17,15 +17,18 @@ export interface KernelOptions {
   readonly inputOf?: MlpKernel;
 }
 
-/** M of F = Jᵀ M J: the Fisher information of a family in its head, or the identity (Gauss-Newton for a squared error). */
+/**
+ * M of F = Jᵀ M J: the Fisher information of a family in its head, or the identity (Gauss-Newton for a squared error).
+ */
 export type Metric = Distribution['kind'] | 'identity';
 
 const ACTIVATIONS: Record<KernelShape['activation'], number> = { tanh: 0, relu: 1, identity: 2 };
 const METRICS: Record<Metric, number> = { categorical: 0, gaussian: 1, sigmoid: 2, identity: 3 };
 
 /**
- * mlp(θ, x) in SIMD, with its derivatives. All arrays live in the kernel's memory: write θ (then say so by `changed`) and `input`, call,
- * read `output` or `gradient`. Rows are packed, θ and its gradient are flat, in the layout of nn/mlp.ts.
+ * mlp(θ, x) in SIMD, with its derivatives. All arrays live in the kernel's memory: write θ (then say so by `changed`)
+ * and `input`, call, read `output` or `gradient`. Rows are packed, θ and its gradient are flat, in the layout of
+ * nn/mlp.ts.
  *
  * A row's output does not depend on the rows beside it, and every result is the same on every machine, to the last bit.
  */
@@ -99,7 +102,10 @@ export class MlpKernel {
     return this.inputGradient;
   }
 
-  /** Makes room for batches of `batch` rows; what the batch arrays held is gone, and so are networks that share the input. */
+  /**
+   * Makes room for batches of `batch` rows; what the batch arrays held is gone, and so are networks that share the
+   * input.
+   */
   reserve(batch: number): void {
     if (batch <= this.batch) return;
     if (this.inputOf && this.inputOf.batch < batch)
@@ -130,7 +136,9 @@ export class MlpKernel {
     this.kernel.exports.forward(this.address, count);
   }
 
-  /** gradient ← Jᵀ dOutput at the last forward pass, summed over `count` rows; free parameters' entries are left alone. */
+  /**
+   * gradient ← Jᵀ dOutput at the last forward pass, summed over `count` rows; free parameters' entries are left alone.
+   */
   backward(count: number, inputGradient = false): void {
     this.prepare(count);
     const { exports } = this.kernel;

@@ -3,7 +3,9 @@ import type { CheckpointPart } from '../run-spec.ts';
 import type { Floats } from './kernel.ts';
 import type { MlpKernel } from './mlp-kernel.ts';
 
-/** Moves a network's θ along its gradient; the counterpart of nn/optimizers.ts, with checkpoints that either can load. */
+/**
+ * Moves a network's θ along its gradient; the counterpart of nn/optimizers.ts, with checkpoints that either can load.
+ */
 export interface KernelOptimizer {
   ascend(rate: number): void;
   descend(rate: number): void;

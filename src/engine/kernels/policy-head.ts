@@ -1,5 +1,5 @@
 import type { Distribution } from '../nn/distribution.ts';
-import { Floats } from './kernel.ts';
+import { Doubles, Floats } from './kernel.ts';
 import type { MlpKernel } from './mlp-kernel.ts';
 
 export interface ObjectiveSettings {
@@ -29,13 +29,15 @@ const FAMILIES: Record<Distribution['kind'], number> = { categorical: 0, gaussia
 const SURROGATES: Record<ObjectiveSettings['surrogate'], number> = { 'log-probability': 0, importance: 1, clipped: 2 };
 
 /**
- * A policy network's outputs as a family of distributions (those of nn/), with objectives that end in the network's dOutput, ready for
- * `backward`. The minibatch's actions, advantages and old probabilities are written to the arrays here, row by row beside the inputs.
+ * A policy network's outputs as a family of distributions (those of nn/), with objectives that end in the network's
+ * dOutput, ready for `backward`. The minibatch's actions, advantages and old probabilities are written to the arrays
+ * here, row by row beside the inputs.
  */
 export class PolicyHead {
   readonly figures: PolicyFigures = { objective: 0, surrogate: 0, entropy: 0, kl: 0, clipFraction: 0 };
   /** log σ of π_old, for a Gaussian. */
   readonly oldLogStd: Floats;
+  private readonly results: Doubles;
   private readonly address: number;
   private readonly width: number;
   private rows: number;
@@ -50,6 +52,7 @@ export class PolicyHead {
     if (kind === 'gaussian' && network.parameters < this.width) throw new RangeError('a Gaussian needs its log σ in θ');
     this.address = kernel.exports.createHead(network.address, FAMILIES[kind]);
     this.oldLogStd = new Floats(kernel, kernel.exports.oldLogStdOf(this.address), this.width);
+    this.results = new Doubles(kernel, kernel.exports.resultsOf(this.address), 5);
     this.rows = network.capacity;
     this.arrays = this.batchArrays();
   }
@@ -85,8 +88,8 @@ export class PolicyHead {
   }
 
   /**
-   * The objective, to be maximised, over the first `count` rows of the network's last forward pass; its derivative goes to the network's
-   * dOutput (and for a Gaussian to log σ's part of the gradient).
+   * The objective, to be maximised, over the first `count` rows of the network's last forward pass; its derivative goes
+   * to the network's dOutput (and for a Gaussian to log σ's part of the gradient).
    */
   ascend(count: number, settings: ObjectiveSettings): PolicyFigures {
     this.check(count);
@@ -99,7 +102,10 @@ export class PolicyHead {
     return this.figures;
   }
 
-  /** Entropy, KL(π_old ‖ π) and clip fraction of `count` rows, without a derivative. Uses the network's dOutput as scratch. */
+  /**
+   * Entropy, KL(π_old ‖ π) and clip fraction of `count` rows, without a derivative. Uses the network's dOutput as
+   * scratch.
+   */
   measure(count: number, clipRange: number): PolicyFigures {
     this.check(count);
     this.network.kernel.exports.measure(this.address, count, clipRange);
@@ -114,9 +120,7 @@ export class PolicyHead {
   }
 
   private read(): Float64Array {
-    const { kernel } = this.network;
-    const results = this.current().results;
-    const values = new Float64Array(kernel.exports.memory.buffer, results, 5);
+    const { values } = this.results;
     this.figures.entropy = values[2]!;
     this.figures.kl = values[3]!;
     this.figures.clipFraction = values[4]!;
@@ -153,7 +157,6 @@ export class PolicyHead {
       entropies: column(exports.entropiesOf(this.address)),
       divergences: column(exports.divergencesOf(this.address)),
       ratios: column(exports.ratiosOf(this.address)),
-      results: exports.resultsOf(this.address),
     };
   }
 }

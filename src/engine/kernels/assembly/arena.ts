@@ -6,8 +6,8 @@ let top: usize = (__heap_base + 15) & ~15;
 const PAGE_BITS: usize = 16;
 
 /**
- * Room for `count` float32 (or int32), zero, aligned to 16 bytes. Behind every block lie 64 bytes that nobody owns: vector
- * loads may read over the end of an array, and blocks of four rows may write over it.
+ * Room for `count` float32 (or int32), zero, aligned to 16 bytes. Behind every block lie 64 bytes that nobody owns:
+ * vector loads may read over the end of an array, and blocks of four rows may write over it.
  */
 export function allocate(count: i32): usize {
   const start = top;

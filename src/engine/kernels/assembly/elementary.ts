@@ -7,8 +7,8 @@ function step(sum: v128, x: v128, coefficient: f32): v128 {
 }
 
 /**
- * The constants of tanh. They are read from memory: as literals, an engine would build each of them anew for every vector,
- * which costs as much as the arithmetic.
+ * The constants of tanh. They are read from memory: as literals, an engine would build each of them anew for every
+ * vector, which costs as much as the arithmetic.
  */
 const TANH_TABLE = memory.data<f32>([
   7.6, -7.6,
@@ -21,7 +21,9 @@ function tanhConstant(index: usize): v128 {
   return v128.load32_splat(TANH_TABLE + (index << 2));
 }
 
-/** h ← tanh h, in place; `count` is a multiple of 4. Error below 6e-7 absolute, magnitude below 1, and NaN stays NaN. */
+/**
+ * h ← tanh h, in place; `count` is a multiple of 4. Error below 6e-7 absolute, magnitude below 1, and NaN stays NaN.
+ */
 export function mapTanh(h: usize, count: i32): void {
   const high = tanhConstant(0), low = tanhConstant(1);
   const p3 = tanhConstant(2), p2 = tanhConstant(3), p1 = tanhConstant(4), p0 = tanhConstant(5);

@@ -1,8 +1,9 @@
 // The kernel's exports. Addresses are bytes in its memory; vectors and rows are float32 unless said otherwise.
 export { allocate } from './arena';
+export { remember } from './distribution';
 export { mapExp, mapLog, mapSigmoid, mapSoftplus, mapTanh } from './elementary';
 export * from './fields';
-export { createHead, remember, reserveHead } from './head';
+export { createHead, reserveHead } from './head';
 export { backward, createNetwork, forward, pack, reserve } from './network';
 export { measure, objective, valueLoss } from './objective';
 export { adam } from './optimizer';

@@ -1,5 +1,6 @@
-// Four samples at a time: lane i of a vector belongs to sample i, so that sums over actions stay inside a lane, and all families of
-// distributions share the same shape of loop. The last block's lanes without a sample compute on whatever lies there.
+// Four samples at a time: lane i of a vector belongs to sample i, so that sums over actions stay inside a lane, and all
+// families of distributions share the same shape of loop. The last block's lanes without a sample compute on whatever
+// lies there.
 import { allocate } from './arena';
 
 /** One number of four rows that lie `stride` bytes apart. */
@@ -19,7 +20,10 @@ export function putColumn(first: usize, stride: usize, v: v128): void {
   v128.store_lane<f32>(first + 3 * stride, v, 3);
 }
 
-/** Two sums in float64 (of even and of odd lanes), grown by the lanes of v that belong to the `left` samples still to come. */
+/**
+ * Two sums in float64 (of even and of odd lanes), grown by the lanes of v that belong to the `left` samples still to
+ * come.
+ */
 @inline
 export function sumLanes(sum: v128, v: v128, left: i32): v128 {
   const own = v128.and(v, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(left)));

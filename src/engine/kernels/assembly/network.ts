@@ -1,9 +1,12 @@
-// A multilayer perceptron: its parameters θ as one flat vector (layer after layer W [outputs, inputs], then b), and copies of
-// them laid out for the products. Batches go through in chunks of rows that fit the first-level cache.
+// A multilayer perceptron: its parameters θ as one flat vector (layer after layer W [outputs, inputs], then b), and
+// copies of them laid out for the products. Batches go through in chunks of rows that fit the first-level cache.
 import { activate, multiplyBySlope } from './activations';
 import { allocate, padded } from './arena';
-import { affine, dotProducts, sumOfRows, transposedProduct } from './product';
+import { dotProducts } from './dot-products';
+import { laneBlock } from './lanes';
+import { affine } from './product';
 import { copyRows, transpose } from './rows';
+import { sumOfRows, transposedProduct } from './transposed-product';
 
 /** One layer. Widths are padded to multiples of 4; padding is zero in weights, and so in what they produce. */
 @unmanaged
@@ -45,7 +48,10 @@ export class Network {
   /** Flat vectors of `parameters` numbers. */
   theta: usize;
   gradient: usize;
-  /** Packed arrays: [capacity, inputs], [capacity, outputs] and the gradients in both; dInput is 0 until it is asked for. */
+  /**
+   * Packed arrays: [capacity, inputs], [capacity, outputs] and the gradients in both; dInput is 0 until it is asked
+   * for.
+   */
   input: usize;
   output: usize;
   dInput: usize;
@@ -72,7 +78,9 @@ const CHUNK_BYTES: i32 = 12288;
  * @param input another network's `input` of the same width and capacity, to share it; 0 for one of its own
  * @returns the address of a Network
  */
-export function createNetwork(sizes: usize, depth: i32, activation: i32, extra: i32, capacity: i32, input: usize): usize {
+export function createNetwork(
+  sizes: usize, depth: i32, activation: i32, extra: i32, capacity: i32, input: usize,
+): usize {
   const network = changetype<Network>(allocate(<i32>(offsetof<Network>() >> 2)));
   network.depth = depth;
   network.layers = allocate(depth * <i32>(offsetof<Layer>() >> 2));
@@ -104,6 +112,8 @@ export function createNetwork(sizes: usize, depth: i32, activation: i32, extra: 
   network.chunk = max(16, min(256, (CHUNK_BYTES / (widest << 2)) & ~3));
   network.scratch0 = allocate(network.chunk * widest);
   network.scratch1 = allocate(network.chunk * widest);
+  // Scratch of losses and metrics, so that none of them has to allocate.
+  laneBlock(2 * network.layer(depth - 1).outputs);
   reserve(changetype<usize>(network), capacity, input);
   return changetype<usize>(network);
 }
@@ -181,8 +191,8 @@ export function forward(address: usize, rows: i32): void {
 }
 
 /**
- * gradient ← dL/dθ from dOutput = dL/d(output), over the first `rows` rows of the last forward pass. Sums over rows: means
- * have their 1/rows in dOutput. What follows the layers' parameters in `gradient` is left alone.
+ * gradient ← dL/dθ from dOutput = dL/d(output), over the first `rows` rows of the last forward pass. Sums over rows:
+ * means have their 1/rows in dOutput. What follows the layers' parameters in `gradient` is left alone.
  *
  * @param wantInput also dInput ← dL/d(input)
  */
@@ -194,15 +204,17 @@ export function backward(address: usize, rows: i32, wantInput: bool): void {
   for (let row = 0; row < rows; row += network.chunk) {
     const count = min(network.chunk, rows - row);
     memory.fill(network.scratch0, 0, <usize>count * final.outputStride);
-    copyRows(
-      network.dOutput + <usize>row * outputBytes, outputBytes, network.scratch0, final.outputStride, count, final.outputs,
-    );
+    const deltas = network.dOutput + <usize>row * outputBytes;
+    copyRows(deltas, outputBytes, network.scratch0, final.outputStride, count, final.outputs);
     backwardChunk(network, row, count, network.scratch0, network.scratch1, wantInput);
   }
   unpackGradient(network, network.gradient);
 }
 
-/** From the last layer's deltas [count, outputs, padded] to sums in the layers' gradients; the first chunk starts the sums. */
+/**
+ * From the last layer's deltas [count, outputs, padded] to sums in the layers' gradients; the first chunk starts the
+ * sums.
+ */
 export function backwardChunk(
   network: Network, row: i32, count: i32, delta: usize, below: usize, wantInput: bool,
 ): void {
@@ -231,10 +243,8 @@ export function backwardChunk(
     delta = below;
     below = done;
   }
-  const inputBytes = (<usize>network.layer(0).inputs) << 2;
-  copyRows(
-    delta, network.layer(0).inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, network.layer(0).inputs,
-  );
+  const first = network.layer(0), inputBytes = (<usize>first.inputs) << 2;
+  copyRows(delta, first.inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, first.inputs);
 }
 
 /** The layers' gradients as one flat vector. */

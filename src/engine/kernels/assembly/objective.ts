@@ -1,6 +1,7 @@
 // What is maximised or minimised, as one number and its derivative in each sample's log-probability or value.
+import { evaluate, pullBack } from './distribution';
 import { exp4 } from './elementary';
-import { evaluate, Head, pullBack } from './head';
+import { Head } from './head';
 import { sumLanes, total } from './lanes';
 import { Network } from './network';
 
@@ -12,10 +13,12 @@ export const IMPORTANCE: i32 = 1;
 export const CLIPPED: i32 = 2;
 
 /**
- * J = surrogate + entropyCoefficient · mean H − klCoefficient · mean KL(π_old ‖ π), to be maximised, over the first `rows` rows of
- * the last forward pass: its value, and dJ/d(output) (and dJ/d log σ) where the network's `backward` looks for it.
+ * J = surrogate + entropyCoefficient · mean H − klCoefficient · mean KL(π_old ‖ π), to be maximised, over the first
+ * `rows` rows of the last forward pass: its value, and dJ/d(output) (and dJ/d log σ) where the network's `backward`
+ * looks for it.
  *
- * `head.results` ← J, surrogate, mean entropy, mean KL (0 unless its coefficient is), share of samples with |r − 1| > ε.
+ * `head.results` ← J, surrogate, mean entropy, mean KL (0 unless its coefficient is), share of samples with |r − 1| >
+ * ε.
  */
 export function objective(
   address: usize, rows: i32, surrogate: i32, clipRange: f32, entropyCoefficient: f32, klCoefficient: f32,
@@ -43,7 +46,9 @@ function ratio(head: Head, at: usize): v128 {
   return exp4(f32x4.sub(v128.load(head.logProbabilities + at), v128.load(head.oldLogProbabilities + at)));
 }
 
-/** The surrogate's value; `slopes` ← its derivative in each log π(a|s). For r that is dJ/dr · r, since dr/d log π = r. */
+/**
+ * The surrogate's value; `slopes` ← its derivative in each log π(a|s). For r that is dJ/dr · r, since dr/d log π = r.
+ */
 function surrogateOf(head: Head, rows: i32, surrogate: i32, clipRange: f32): f64 {
   const share = f32x4.splat(<f32>1 / <f32>rows);
   const low = f32x4.splat(1 - clipRange), high = f32x4.splat(1 + clipRange);
@@ -90,10 +95,11 @@ function reduce(head: Head, rows: i32, clipRange: f32, withRatios: bool): void {
 }
 
 /**
- * coefficient · ½ mean (v − target)², to be minimised, and its derivative into the network's dOutput. With a clipRange above 0, v is
- * also held near its old value, and the worse of both errors counts.
+ * coefficient · ½ mean (v − target)², to be minimised, and its derivative into the network's dOutput. With a clipRange
+ * above 0, v is also held near its old value, and the worse of both errors counts.
  *
- * @param network one with a single output; @param targets and @param oldValues [rows]; oldValues may be 0 without clipping
+ * @param network one with a single output; @param targets and @param oldValues [rows]; oldValues may be 0 without
+ * clipping
  */
 export function valueLoss(
   address: usize, targets: usize, oldValues: usize, rows: i32, clipRange: f32, coefficient: f32,

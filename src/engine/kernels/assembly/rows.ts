@@ -1,8 +1,10 @@
-// Moving rows between packed arrays (as callers see them: row after row without gaps) and padded ones (as products want them).
-// Strides are in bytes.
+// Moving rows between packed arrays (as callers see them: row after row without gaps) and padded ones (as products want
+// them). Strides are in bytes.
 
 /** Copies `rows` rows of `width` numbers; what lies between the rows of `target` is left alone. */
-export function copyRows(source: usize, sourceStride: usize, target: usize, targetStride: usize, rows: i32, width: i32): void {
+export function copyRows(
+  source: usize, sourceStride: usize, target: usize, targetStride: usize, rows: i32, width: i32,
+): void {
   const bytes = (<usize>width) << 2;
   if (sourceStride == bytes && targetStride == bytes) {
     memory.copy(target, source, bytes * rows);
@@ -16,7 +18,9 @@ export function copyRows(source: usize, sourceStride: usize, target: usize, targ
 }
 
 /** target [columns, rows] ← sourceᵀ [rows, columns]; in blocks of 4 × 4. */
-export function transpose(source: usize, sourceStride: usize, target: usize, targetStride: usize, rows: i32, columns: i32): void {
+export function transpose(
+  source: usize, sourceStride: usize, target: usize, targetStride: usize, rows: i32, columns: i32,
+): void {
   const width = (<usize>columns) << 2;
   let row = 0;
   for (; row + 4 <= rows; row += 4) {

@@ -18,7 +18,11 @@ function packDirection(network: Network, v: usize): void {
   }
 }
 
-/** The outputs' tangents J v of a chunk; ṫᵢ = (hᵢ₋₁ Vᵢᵀ + vᵢ + ṫᵢ₋₁ Wᵢᵀ) ⊙ activation′. @returns where they are, padded */
+/**
+ * The outputs' tangents J v of a chunk; ṫᵢ = (hᵢ₋₁ Vᵢᵀ + vᵢ + ṫᵢ₋₁ Wᵢᵀ) ⊙ activation′.
+ *
+ * @returns where they are, padded
+ */
 function tangentChunk(network: Network, row: i32, count: i32): usize {
   let tangent = network.scratch0, below = network.scratch1;
   for (let i = 0; i < network.depth; i++) {
@@ -37,7 +41,8 @@ function tangentChunk(network: Network, row: i32, count: i32): usize {
       );
     }
     if (i == network.depth - 1) return tangent;
-    multiplyBySlope(tangent, layer.activations + <usize>row * layer.outputStride, count * padded(layer.outputs), network.activation);
+    const h = layer.activations + <usize>row * layer.outputStride;
+    multiplyBySlope(tangent, h, count * padded(layer.outputs), network.activation);
     const done = tangent;
     tangent = below;
     below = done;
@@ -59,8 +64,8 @@ export function tangents(address: usize, v: usize, rows: i32, target: usize): vo
 }
 
 /**
- * target ← F v = Jᵀ M J v, where M is the Fisher information of the outputs' distribution, averaged over the first `rows`
- * rows of the last forward pass. θ's tail is log σ of a Gaussian, whose block of F is 2 I.
+ * target ← F v = Jᵀ M J v, where M is the Fisher information of the outputs' distribution, averaged over the first
+ * `rows` rows of the last forward pass. θ's tail is log σ of a Gaussian, whose block of F is 2 I.
  *
  * @param metric which M, see metric.ts; @param v and @param target flat, like θ
  */

@@ -1,11 +1,16 @@
 // What the machine could do at most: multiply-adds that never leave registers. A benchmark divides by it.
 
-/** `rounds` × 12 multiply-adds of 4 lanes, in 12 chains: with two operands, about what 16 registers hold. @returns something that depends on all */
+/**
+ * `rounds` × 12 multiply-adds of 4 lanes, in 12 chains: with two operands, about what 16 registers hold.
+ *
+ * @returns something that depends on all
+ */
 export function multiplyAdds(rounds: i32): f32 {
   const m = f32x4.splat(0.999), c = f32x4.splat(0.001);
   // Different beginnings, so that no compiler may take two chains for one.
-  let a = f32x4.splat(1), b = f32x4.splat(2), d = f32x4.splat(3), e = f32x4.splat(4), f = f32x4.splat(5), g = f32x4.splat(6);
-  let h = f32x4.splat(7), i = f32x4.splat(8), j = f32x4.splat(9), k = f32x4.splat(10), l = f32x4.splat(11), n = f32x4.splat(12);
+  let a = f32x4.splat(1), b = f32x4.splat(2), d = f32x4.splat(3), e = f32x4.splat(4);
+  let f = f32x4.splat(5), g = f32x4.splat(6), h = f32x4.splat(7), i = f32x4.splat(8);
+  let j = f32x4.splat(9), k = f32x4.splat(10), l = f32x4.splat(11), n = f32x4.splat(12);
   for (let round = 0; round < rounds; round++) {
     a = f32x4.add(f32x4.mul(a, m), c);
     b = f32x4.add(f32x4.mul(b, m), c);

@@ -1,7 +1,10 @@
 import { exp, tanh } from '../../math.ts';
 import type { KernelShape, Metric } from '../mlp-kernel.ts';
 
-/** A network's outputs and derivatives in float64, by loops that follow the definitions: what the kernel is held against. */
+/**
+ * A network's outputs and derivatives in float64, by loops that follow the definitions: what the kernel is held
+ * against.
+ */
 export class Reference {
   /** Each layer's inputs; the last entry is the output. [batch, width] each. */
   private readonly values: Float64Array[];
