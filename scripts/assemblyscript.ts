@@ -10,8 +10,8 @@ const IMPORT = /\/assembly\/index\.wasm(\?url)?$/;
 
 /**
  * Lets modules import AssemblyScript as WebAssembly: `import url from './assembly/index.wasm?url'` compiles
- * `./assembly/index.ts`, unless its result is there already. A result's name holds the hash of the folder's sources and of
- * the compiler's version and options, so a stale one is never used.
+ * `./assembly/index.ts`, unless its result is there already. A result's name holds the hash of the folder's sources and
+ * of the compiler's version and options, so a stale one is never used.
  */
 export function assemblyScript(): Plugin {
   let root = '';
@@ -46,8 +46,13 @@ const sourcesOf = (folder: string): string[] =>
     .filter((file) => file.endsWith('.ts'))
     .sort();
 
-/** @returns the path of the compiled module. @throws Error with the compiler's messages */
-async function compile(folder: string, cache: string): Promise<string> {
+/**
+ * Compiles `folder`/index.ts into `cache`, unless that has happened before.
+ *
+ * @returns the path of the result
+ * @throws Error with the compiler's messages
+ */
+export async function compile(folder: string, cache: string): Promise<string> {
   const { default: asc } = await import('assemblyscript/asc');
   const hash = createHash('sha256').update([asc.version, ...OPTIONS].join('\0'));
   for (const file of sourcesOf(folder)) hash.update(`\0${file}\0`).update(readFileSync(join(folder, file)));

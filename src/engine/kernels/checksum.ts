@@ -6,6 +6,9 @@ import { KernelAdam } from './optimizers.ts';
 import { PolicyHead } from './policy-head.ts';
 import { ValueHead } from './value-head.ts';
 
+/** What `kernelChecksum` gives. Changes only with the kernel's arithmetic, and with it every run's fingerprint. */
+export const KERNEL_CHECKSUM = 'e00412eb';
+
 const ROWS = 150;
 
 /**
