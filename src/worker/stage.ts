@@ -1,4 +1,4 @@
-import { findEnvironment } from '../engine/envs/index.ts';
+import { environmentFor } from '../engine/envs/index.ts';
 import type { RunSpec } from '../engine/run-spec.ts';
 import type { StagePolicy } from '../engine/trainer.ts';
 import { buffersOf } from './endpoint.ts';
@@ -48,7 +48,7 @@ export class Stage {
     private readonly timing: Timing,
     private readonly post: (frame: StageFrame, transfer: Transferable[]) => void,
   ) {
-    this.environment = findEnvironment(spec.env);
+    this.environment = environmentFor(spec.env, spec.config);
   }
 
   /** The trainer is there, and `theta` is what it starts from. */
