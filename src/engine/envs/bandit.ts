@@ -1,6 +1,6 @@
-import { cos, log } from '../math.ts';
 import { signed } from './drawing.ts';
-import type { Draw, Environment, Scene, SceneDetail, Shape } from './environment.ts';
+import type { Environment, Scene, SceneDetail, Shape } from './environment.ts';
+import { standardNormal } from './noise.ts';
 
 const ARM_NAMES = ['left', 'right'] as const;
 
@@ -59,12 +59,6 @@ export const bandit: Environment = {
 /** Mean rewards of the left and the right arm. */
 const MEANS = [0.5, 1] as const;
 const DEVIATION = 0.3;
-
-/** Box-Muller; 1 − u lies in (0, 1], where the logarithm is finite. */
-function standardNormal(draw: Draw): number {
-  const radius = Math.sqrt(-2 * log(1 - draw()));
-  return radius * cos(2 * Math.PI * draw());
-}
 
 const ARM_X = [-0.75, 0.75] as const;
 const BAR_WIDTH = 0.7;

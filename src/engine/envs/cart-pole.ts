@@ -80,6 +80,16 @@ export const cartPole: Environment = {
     observation[observationAt + 3] = state[at + 3]!;
   },
 
+  slice: {
+    x: { label: 'angle (rad)', range: [-0.2, 0.2], count: 49 },
+    y: { label: 'turn rate (rad/s)', range: [-2, 2], count: 49 },
+    state(x, y, state, at) {
+      state.fill(0, at, at + 4);
+      state[at + 2] = x;
+      state[at + 3] = y;
+    },
+  },
+
   scene: (state, action, detail) => (detail === 'small' ? thumbnail(state) : stage(state, action)),
 };
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { expectClose, readGolden } from '../testing/golden.ts';
+import { acrobot } from './acrobot.ts';
 import { cartPole } from './cart-pole.ts';
 import type { Environment } from './environment.ts';
+import { mountainCar } from './mountain-car.ts';
+import { mountainCarContinuous } from './mountain-car-continuous.ts';
 import { pendulum } from './pendulum.ts';
 
 /** Recordings of Gymnasium's own environments. */
@@ -20,7 +23,10 @@ interface Episode {
   readonly steps: number;
   readonly actions: readonly number[];
   readonly state: readonly number[][];
-  readonly obs: readonly number[][];
+  /** Only where it is not the state itself. */
+  readonly obs?: readonly number[][];
+  /** Where Gymnasium stores float32 states: the same source run with float64 ones. */
+  readonly state64?: readonly number[][];
   readonly reward: readonly number[];
   readonly terminated: readonly number[];
   readonly truncated: readonly number[];
@@ -47,7 +53,7 @@ function observe(environment: Environment, state: readonly number[]): Float32Arr
 /** Beyond this the rollout is chaotic: only its single steps can be compared. */
 const CHAOTIC = 1e-3;
 
-for (const environment of [cartPole, pendulum])
+for (const environment of [cartPole, pendulum, acrobot, mountainCar, mountainCarContinuous])
   describe(`${environment.id} against Gymnasium`, () => {
     const golden = readGolden<Recording>(`env_${environment.id}`);
 
@@ -68,14 +74,16 @@ for (const environment of [cartPole, pendulum])
 
     it.each(golden.episodes)('agrees with episode $id ($policy, $steps steps) step by step', (episode) => {
       expectClose(observe(environment, episode.state0), episode.obs0.map(Math.fround), {}, 'the first observation');
+      const states = episode.state64 ?? episode.state;
+      const seen = episode.obs ?? episode.state;
       for (let t = 0; t < episode.steps; t++) {
-        const before = t === 0 ? episode.state0 : episode.state[t - 1]!;
+        const before = t === 0 ? episode.state0 : states[t - 1]!;
         const stepped = stepFrom(environment, before, episode.actions[t]!);
-        expectClose(stepped.state, episode.state[t]!, ONE_STEP, `the state at ${t}`);
+        expectClose(stepped.state, states[t]!, ONE_STEP, `the state at ${t}`);
         expectClose(stepped.reward, episode.reward[t]!, ONE_STEP, `the reward at ${t}`);
         expect(stepped.terminated).toBe(episode.terminated[t] === 1);
         // One unit in the last place of float32, for a float64 sine that may round the other way.
-        expectClose(observe(environment, episode.state[t]!), episode.obs[t]!.map(Math.fround), { relativeToMax: 6e-8 });
+        expectClose(observe(environment, episode.state[t]!), seen[t]!.map(Math.fround), { relativeToMax: 6e-8 });
       }
     });
 
@@ -87,7 +95,7 @@ for (const environment of [cartPole, pendulum])
         const state = Float64Array.from(episode.state0);
         for (let t = 0; t < episode.steps; t++) {
           environment.step(state, 0, episode.actions, t, noDraws, outcome);
-          expectClose(state, episode.state[t]!, tolerance, `the state at ${t}`);
+          expectClose(state, (episode.state64 ?? episode.state)[t]!, tolerance, `the state at ${t}`);
         }
       },
     );
@@ -97,3 +105,15 @@ for (const environment of [cartPole, pendulum])
       for (const episode of chaotic) expect(episode.policy).toBe('balance_to_limit');
     });
   });
+
+it('MountainCarContinuous, rounded to float32 after every step, is Gymnasium to the last bit', () => {
+  const { episodes } = readGolden<Recording>(`env_${mountainCarContinuous.id}`);
+  for (const { state0, state, actions, steps } of episodes) {
+    const before = Float64Array.from(state0);
+    for (let t = 0; t < steps; t++) {
+      mountainCarContinuous.step(before, 0, actions, t, noDraws, { reward: 0, terminated: false });
+      expect(Array.from(Float32Array.from(before))).toEqual(state[t]!.map(Math.fround));
+      before.set(Float32Array.from(before));
+    }
+  }
+});

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /**
  * What an environment is: a scalar definition over a slice of a state array. `VectorEnv` runs many of them side by side.
  *
@@ -58,7 +60,56 @@ export interface Environment {
   observe(state: Float64Array, at: number, observation: Float32Array, observationAt: number): void;
   /** The drawing of one state: plain shapes in world coordinates (y up). `action` is null before the first step. */
   scene(state: ArrayLike<number>, action: ArrayLike<number> | null, detail: SceneDetail): Scene;
+
+  /** Settings of the environment's own; absent where there is nothing to set. */
+  readonly options?: EnvironmentOptions;
+  /** A line or plane through state space over which policies are drawn; absent where there is but one state. */
+  readonly slice?: StateSlice;
+  /** The whole dynamics, where the states can be counted: what exact algorithms work from. */
+  readonly transitions?: Transitions;
 }
+
+/**
+ * What can be set about an environment. A run's config holds these fields beside its algorithm's, under keys that no
+ * algorithm uses; `environmentFor` in index.ts reads them.
+ */
+export interface EnvironmentOptions {
+  /** Every field with its documentation and default, as in algorithms/fields.ts. */
+  readonly fields: z.ZodObject;
+  /** The environment under these settings, the same object for the same settings. All variants share id and spaces. */
+  configure(settings: Readonly<Record<string, unknown>>): Environment;
+}
+
+/** States on a regular grid of one or two coordinates. */
+export interface StateSlice {
+  readonly x: SliceAxis;
+  /** Null for a line. */
+  readonly y: SliceAxis | null;
+  /** Writes the state at (x, y) into state[at … at + stateSize); what lies off the slice stands at its centre. */
+  state(x: number, y: number, state: Float64Array, at: number): void;
+}
+
+export interface SliceAxis {
+  /** What it measures, with its unit where it has one. */
+  readonly label: string;
+  /** Coordinates of the first and the last point. */
+  readonly range: readonly [number, number];
+  /** How many points tell enough; the only ones there are, where `isDiscrete`. */
+  readonly count: number;
+  readonly isDiscrete?: boolean;
+}
+
+/** One thing that may come of an action. */
+export interface Transition {
+  readonly probability: number;
+  /** Index of the next state. */
+  readonly next: number;
+  readonly reward: number;
+  readonly terminated: boolean;
+}
+
+/** transitions[state][action]: all that may happen, with probabilities that add up to 1. */
+export type Transitions = readonly (readonly (readonly Transition[])[])[];
 
 /** `large`: one copy with its annotations; `small`: one of many thumbnails. */
 export type SceneDetail = 'large' | 'small';

@@ -1,5 +1,5 @@
 import { cos, sin } from '../math.ts';
-import { arc, signed, turned } from './drawing.ts';
+import { arc, signed, turned, turningArrow } from './drawing.ts';
 import type { Environment, Scene, SceneDetail, Shape } from './environment.ts';
 
 /**
@@ -70,6 +70,15 @@ export const pendulum: Environment = {
     observation[observationAt + 2] = state[at + 1]!;
   },
 
+  slice: {
+    x: { label: 'angle (rad)', range: [-Math.PI, Math.PI], count: 49 },
+    y: { label: 'turn rate (rad/s)', range: [-8, 8], count: 49 },
+    state(x, y, state, at) {
+      state[at] = x;
+      state[at + 1] = y;
+    },
+  },
+
   scene: drawScene,
 };
 
@@ -120,7 +129,7 @@ function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, d
     { kind: 'circle', x: bob[0], y: bob[1], radius: BOB_RADIUS, role: 'body' },
     { kind: 'circle', x: 0, y: 0, radius: 0.04, role: 'body' },
   );
-  if (large && torque !== null) shapes.push(...torqueArrow(angle, torque));
+  if (large && torque !== null) shapes.push(...turningArrow(PIVOT, TORQUE_RADIUS, angle, torque * SWEEP_PER_TORQUE));
   return {
     x: [-1.3, 1.3],
     y: large ? [-1.2, 1.35] : [-1.2, 1.2],
@@ -133,15 +142,4 @@ function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, d
         ]
       : [],
   };
-}
-
-/** From the rod in the direction in which the motor turns it; the length of the arc is the torque. */
-function torqueArrow(angle: number, torque: number): Shape[] {
-  // Too short an arc has no direction to point in.
-  if (Math.abs(torque) < 0.02) return [];
-  const path = arc(PIVOT, TORQUE_RADIUS, angle, angle + torque * SWEEP_PER_TORQUE);
-  return [
-    { kind: 'line', points: path, role: 'action' },
-    { kind: 'arrow', from: path.at(-2)!, to: path.at(-1)!, role: 'action' },
-  ];
 }
