@@ -1,6 +1,6 @@
 // How many steps and seconds until a policy is good, and how good it is in the end: see README.md.
 import { parseArgs } from 'node:util';
-import { findEnvironment } from '../src/engine/envs/index.ts';
+import { environmentFor } from '../src/engine/envs/index.ts';
 import type { Checkpoint, ConfigValue } from '../src/engine/run-spec.ts';
 import { tunedConfig } from '../src/presets/tuned.ts';
 import { progress, report } from './lib/report.ts';
@@ -20,7 +20,8 @@ const { values: options } = parseArgs({
 });
 if (!options.algo || !options.env) throw new Error('Name both: --algo ID --env ID');
 const { algo, env } = options;
-const { successThreshold: threshold } = findEnvironment(env);
+const overrides = readOverrides(options.set);
+const { successThreshold: threshold } = environmentFor(env, { ...tunedConfig(algo, env), ...overrides });
 
 /** Start states of the final evaluation: the same for every algorithm and seed. */
 const EVALUATION = { episodes: 100, seed: 20_403 };
@@ -34,7 +35,6 @@ interface SeedResult {
 }
 
 async function train(seed: number): Promise<SeedResult> {
-  const overrides = readOverrides(options.set);
   const steps = Number(options.steps ?? overrides.totalSteps ?? tunedConfig(algo, env).totalSteps);
   const trainer = await openTrainer(algo, env, seed, { ...overrides, totalSteps: steps });
   const result: SeedResult = { seed, steps, stepsToThreshold: null, secondsToThreshold: null, evalMean: null };

@@ -9,10 +9,19 @@ import { Run } from '../src/engine/run.ts';
 import type { ConfigValue } from '../src/engine/run-spec.ts';
 import { openBackend } from '../src/engine/tf.ts';
 import { tunedConfig } from '../src/presets/tuned.ts';
+import { kernelResults } from './kernel.ts';
 import { machine, progress, report } from './lib/report.ts';
+import { writeSection } from './lib/results-file.ts';
+import { speedTables } from './lib/speed-tables.ts';
 import { iterations, openTrainer } from './lib/training.ts';
 
-const { values: options } = parseArgs({ options: { json: { type: 'string' } } });
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    /** Also write the table in RESULTS.md. */
+    results: { type: 'boolean', default: false },
+  },
+});
 const cartPole = findEnvironment('CartPole-v1');
 
 /** CleanRL's ppo.py, as far as our names go. */
@@ -94,4 +103,8 @@ for (const [name, measure] of [
   results.push({ id: name, value, unit: 'steps/s' });
   progress(`${name}: ${value.toLocaleString('en')} steps/s`);
 }
-report({ machine: machine(id), results }, options.json);
+const kernel = await kernelResults();
+for (const { id: name, value, unit } of kernel) progress(`${name}: ${value.toPrecision(3)} ${unit}`);
+const all = [...results, ...kernel];
+if (options.results) writeSection('Speed', speedTables(all));
+report({ machine: machine(id), results: all }, options.json);

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
 import { Lab } from './lab.ts';
 
-const LINK = 'algo=ppo-clip&env=CartPole-v1&seed=8&nEnvs=8&nSteps=64&batchSize=128&nEpochs=4&totalSteps=40960';
+const LINK =
+  'algo=ppo-clip&env=CartPole-v1&seed=8&nEnvs=8&nSteps=64&batchSize=128&nEpochs=10&hidden=128-128&totalSteps=81920';
 
 /** The fingerprint of the run that nothing disturbs. */
 let undisturbed: string;

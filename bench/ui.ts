@@ -1,0 +1,108 @@
+// Whether the page stays smooth, in headless Chromium on the built site: see README.md.
+import { parseArgs } from 'node:util';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../scripts/browser.mjs';
+import { frameTimes, longTasksDuring, pauseLatency, watchLongTasks } from './lib/in-page.ts';
+import { machine, progress, report } from './lib/report.ts';
+import { serveSite } from './lib/site.ts';
+
+const { values: options } = parseArgs({ options: { json: { type: 'string' } } });
+
+const SECONDS_OF_TRAINING = 20;
+const SECONDS_OF_HOME = 5;
+const PAUSES = 10;
+/** Px to either side of where a handle stands, and how often it goes there and back. */
+const REACH = 70;
+const SWEEPS = 6;
+
+const results: { id: string; value: number; unit: string }[] = [];
+function tell(id: string, value: number, unit = 'ms'): void {
+  const rounded = Math.round(value * 10) / 10;
+  results.push({ id, value: rounded, unit });
+  progress(`${id}: ${rounded} ${unit}`);
+}
+
+function tellTasks(id: string, durations: readonly number[]): void {
+  tell(`${id}.longTask.count`, durations.length, 'tasks');
+  tell(`${id}.longTask.max`, Math.max(0, ...durations));
+}
+
+function tellSpread(id: string, times: readonly number[]): void {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+  tell(`${id}.p50`, at(0.5));
+  tell(`${id}.p95`, at(0.95));
+  tell(`${id}.max`, sorted.at(-1) ?? 0);
+}
+
+/** Takes hold of the handle of that spoken name, swings it to and fro, and lets go where it stood. */
+async function drag(page: Page, name: string): Promise<readonly number[]> {
+  const box = await page.getByRole('slider', { name, exact: true }).locator('.dot').boundingBox();
+  if (!box) throw new Error(`There is no handle “${name}”.`);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const frames = await page.evaluateHandle(frameTimes);
+  for (let step = 0; step <= SWEEPS * 40; step++)
+    await page.mouse.move(x - REACH * Math.abs(Math.sin((Math.PI * step) / 40)), y);
+  const times = await frames.evaluate((stop) => stop());
+  await page.mouse.up();
+  return times;
+}
+
+async function open(browser: Browser, address: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.addInitScript(watchLongTasks);
+  await page.goto(address, { waitUntil: 'networkidle' });
+  return page;
+}
+
+async function home(browser: Browser, site: string): Promise<void> {
+  const page = await open(browser, site);
+  tellTasks('home', await page.evaluate(longTasksDuring, SECONDS_OF_HOME * 1000));
+  tellSpread('home.drag.theta', await drag(page, 'theta old'));
+  await page.close();
+}
+
+/** @returns the backend that trained. */
+async function lab(browser: Browser, site: string): Promise<string> {
+  const page = await open(browser, `${site}#/lab?algo=ppo-clip&env=CartPole-v1&seed=1&totalSteps=10000000`);
+  const status = page.getByRole('status', { name: 'Run status' });
+  const inState = (state: string) => status.and(page.locator(`[data-state=${state}]`)).waitFor({ state: 'attached' });
+  const play = page.getByRole('toolbar', { name: 'Transport' }).getByRole('button').first();
+  await inState('idle');
+
+  await play.click();
+  tellTasks('lab.training', await page.evaluate(longTasksDuring, SECONDS_OF_TRAINING * 1000));
+
+  const latencies: number[] = [];
+  for (let i = 0; i < PAUSES; i++) {
+    await inState('running');
+    latencies.push(await page.evaluate(pauseLatency, 400 + 37 * i));
+    await inState('paused');
+    await play.click();
+  }
+  latencies.sort((a, b) => a - b);
+  tell('lab.pause.median', (latencies[(PAUSES - 1) >> 1]! + latencies[PAUSES >> 1]!) / 2);
+  tell('lab.pause.max', latencies.at(-1)!);
+
+  tellSpread('lab.drag.clipRange', await drag(page, 'Clip range ε'));
+  tellSpread('lab.drag.timeline', await drag(page, 'Iteration shown'));
+  const backend = await status.getAttribute('data-backend');
+  await page.close();
+  return backend ?? 'unknown';
+}
+
+const site = await serveSite();
+const browser = await chromium.launch({
+  executablePath: findBrowser(),
+  args: ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-quic'],
+});
+try {
+  await home(browser, site.address);
+  const backend = await lab(browser, site.address);
+  report({ machine: { ...machine(backend), browser: `Chromium ${browser.version()}` }, results }, options.json);
+} finally {
+  await browser.close();
+  await site.close();
+}
