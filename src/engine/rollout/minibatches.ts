@@ -27,5 +27,8 @@ export function* minibatches(
 }
 
 /** The entries of `values` that a minibatch asks for, as a new array. */
-export const pickRows = (values: Float32Array, rows: Uint32Array): Float32Array =>
-  Float32Array.from(rows, (row) => values[row]!);
+export function pickRows(values: Float32Array, rows: Uint32Array): Float32Array {
+  const picked = new Float32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) picked[i] = values[rows[i]!]!;
+  return picked;
+}
