@@ -1,8 +1,5 @@
-import { clipObjective } from './clip-objective/spec.ts';
-import { envView } from './env-view/spec.ts';
-import { learningCurve } from './learning-curve/spec.ts';
 import type { PanelComponent, PanelSpec } from './panel.ts';
-import { pseudoCode } from './pseudo-code/spec.ts';
+import { PANEL_SPECS } from './specs.ts';
 
 interface Registration {
   readonly spec: PanelSpec;
@@ -10,10 +7,11 @@ interface Registration {
   readonly load: () => Promise<{ readonly default: PanelComponent }>;
 }
 
-/** One line a panel, in the order of `PANEL_SPECS`. */
-export const PANELS: readonly Registration[] = [
-  { spec: envView, load: () => import('./env-view/Panel.tsx') },
-  { spec: pseudoCode, load: () => import('./pseudo-code/Panel.tsx') },
-  { spec: learningCurve, load: () => import('./learning-curve/Panel.tsx') },
-  { spec: clipObjective, load: () => import('./clip-objective/Panel.tsx') },
-];
+const COMPONENTS = import.meta.glob<{ readonly default: PanelComponent }>('./*/Panel.tsx');
+
+/** The panels of `PANEL_SPECS`, each with the component beside its specification. */
+export const PANELS: readonly Registration[] = PANEL_SPECS.map((spec) => {
+  const load = COMPONENTS[`./${spec.id}/Panel.tsx`];
+  if (!load) throw new Error(`Panel "${spec.id}" has a specification, but no src/panels/${spec.id}/Panel.tsx.`);
+  return { spec, load };
+});

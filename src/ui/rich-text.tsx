@@ -7,6 +7,9 @@ export function RichText({ text }: { readonly text: string }): ReactNode {
   return createElement(Fragment, null, ...parseRichText(text).map(toElement));
 }
 
+/** A sentence of the engine's, which speaks plain text: its "U^PG" in rich-text markup. */
+export const withSymbols = (sentence: string): string => sentence.replace(/\b([A-Z])\^([A-Z]+)\b/g, '*$1*^{$2}');
+
 function toElement({ kind, text }: TextRun): ReactNode {
   if (kind === 'plain') return text;
   return kind === 'math' ? createElement('i', { className: 'm' }, text) : createElement(kind, null, text);

@@ -1,11 +1,17 @@
 import { thousands, UNKNOWN } from '../../charts/format.ts';
+import { findAlgorithm } from '../../engine/algorithms/index.ts';
 import { useSession } from '../../state/react.tsx';
 
 /** At the right of the transport: how far the run has come. */
 export function Facts() {
   const run = useSession((session) => session.run);
+  const algo = useSession((session) => session.experiment.algo);
+  const env = useSession((session) => session.experiment.env);
   return (
     <span className="run-facts num">
+      <span className="what">
+        <b>{findAlgorithm(algo).spec.title}</b> on <b>{env}</b>
+      </span>
       {run.state === 'paused' && <span>paused</span>}
       <span>
         iteration <b>{thousands(run.iteration)}</b>

@@ -1,5 +1,6 @@
 import { shortest, thousands } from '../../charts/format.ts';
 import { useController, useSession } from '../../state/react.tsx';
+import { RichText, withSymbols } from '../../ui/rich-text.tsx';
 import { Notices } from '../../ui/shell/Notices.tsx';
 import { Slip } from '../../ui/shell/Slip.tsx';
 import { returnText } from './Facts.tsx';
@@ -49,7 +50,7 @@ function Diverged() {
         )
       }
     >
-      {message?.replace(/^Diverged[.:]\s*/, '')}
+      <RichText text={withSymbols(message?.replace(/^Diverged[.:]\s*/, '') ?? '')} />
     </Slip>
   );
 }

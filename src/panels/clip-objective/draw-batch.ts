@@ -3,32 +3,49 @@ import { fixed, percent } from '../../charts/format.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { paths } from '../../charts/paths.ts';
-import { type Fate, fateOf, type Half, halfOf } from './fate.ts';
-import { type Stack, stackDots } from './stack.ts';
-import type { ClipInput, HalfView } from './view.ts';
+import { type Fate, fateOf, type Half } from './fate.ts';
+import { type DotScale, dotScale, type StackedDot, type StackRoom, stackDots } from './stack.ts';
+import type { HalfView } from './view.ts';
+
+/** The scale of both halves' stacks. */
+export const batchScale = (frame: Frame, half: HalfView, samples: readonly Half[]): DotScale =>
+  dotScale(
+    samples.map(({ ratios }) => ratios),
+    roomIn(frame, half),
+  );
+
+/** Where a half's samples stand: below the words, on the axis. */
+function roomIn({ u, em }: Frame, { x, clipRange, left, right, middle, bottom, narrow }: HalfView): StackRoom {
+  const height = bottom - middle - em * (narrow ? 3.8 : 2.6) - 8 * u;
+  return { x, clipRange, pitch: Math.max(5.6 * u, (right - left) / 44), height };
+}
 
 /** The samples of one sign, stacked on the axis, and the share of each fate over its own part of it. */
-export function drawBatch({ u, em }: Frame, group: SVGGElement, half: HalfView, batch: ClipInput['batch']): void {
-  const { sign, clipRange, x, left, right, middle, bottom, narrow, colour } = half;
-  const samples = batch ? halfOf(batch, sign, clipRange) : null;
-  const stack = stackDots(samples?.ratios ?? [], {
-    x,
-    clipRange,
-    pitch: Math.max(5.6 * u, (right - left) / 44),
-    height: bottom - middle - em * (narrow ? 3.8 : 2.6) - 8 * u,
-    least: 2.4 * u,
-  });
-  const shapes = markPaths(stack, sign, clipRange, bottom - 4 * u);
+export function drawBatch(
+  frame: Frame,
+  group: SVGGElement,
+  half: HalfView,
+  samples: Half | null,
+  scale: DotScale,
+): void {
+  const { u, em } = frame;
+  const { sign, clipRange, bottom, colour } = half;
+  const dots = stackDots(samples?.ratios ?? [], roomIn(frame, half), scale);
+  const shapes = markPaths(dots, scale, { sign, clipRange, floor: bottom - 4 * u });
   paths(layer(group, 'batch'), [
     { d: shapes.moving, class: `f-${colour}` },
     { d: shapes.frozen, class: 'f-paper s-old', style: `stroke-width:${1.2 * u}` },
     { d: shapes['pulled-back'], class: 'f-ink' },
   ]);
-  labels(layer(group, 'fates'), [...fateLabels(half, samples, u, em), ...beyond(half, samples, stack, u)]);
+  labels(layer(group, 'fates'), [...fateLabels(half, samples, u, em), ...beyond(half, samples, dots, scale, u)]);
 }
 
 /** Path data by fate: discs, smaller discs for a stroke around them, and triangles that point back to 1. */
-function markPaths({ dx, dy, dots }: Stack, sign: 1 | -1, clipRange: number, floor: number): Record<Fate, string> {
+function markPaths(
+  dots: readonly StackedDot[],
+  { dx, dy }: DotScale,
+  { sign, clipRange, floor }: { readonly sign: 1 | -1; readonly clipRange: number; readonly floor: number },
+): Record<Fate, string> {
   const r = Math.min(dx, dy) * 0.42;
   const marks: Record<Fate, string[]> = { moving: [], frozen: [], 'pulled-back': [] };
   for (const { x, row, ratio } of dots) {
@@ -97,7 +114,8 @@ interface Place {
 function beyond(
   { x, left, right, bottom }: HalfView,
   samples: Half | null,
-  { dots, dx, dy }: Stack,
+  dots: readonly StackedDot[],
+  { dx, dy }: DotScale,
   u: number,
 ): Label[] {
   const [low, high] = x.domain() as [number, number];

@@ -44,7 +44,7 @@ export function drawObjective({ u, em }: Frame, group: SVGGElement, half: HalfVi
   const ratioRoom = right - (narrow ? 20 : 46) * u;
   axisX(layer(group, 'axis'), x, bottom, {
     ticks: chooseTicks(low, high, right - left, em * 2.5).filter((tick) => x(tick) <= ratioRoom),
-    format: (tick) => fixed(tick, Math.abs(tick * 10 - Math.round(tick * 10)) < 1e-9 ? 1 : 2),
+    format: (tick) => fixed(tick, high > 5 ? 0 : Math.abs(tick * 10 - Math.round(tick * 10)) < 1e-9 ? 1 : 2),
     line: [left, right],
   });
   labels(layer(group, 'names'), [
@@ -84,6 +84,8 @@ function objectiveNames({ sign, clipRange, x, y, left, right, top, colour }: Hal
       },
     ];
   }
+  // with ε of 1 and more no ratio lies below the range: the two lines are one
+  if (clipRange >= 1) return [{ ...name, x: left + 14 * u, y: y(0) + em * 2.4 }];
   const apart = 1 - 1.5 * span;
   return [
     { ...name, x: left, y: y(-1 + clipRange) + em * 1.3 },

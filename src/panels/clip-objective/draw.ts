@@ -3,24 +3,36 @@ import { fixed } from '../../charts/format.ts';
 import { type Handle, handles } from '../../charts/handle.ts';
 import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
-import { drawBatch } from './draw-batch.ts';
+import { batchScale, drawBatch } from './draw-batch.ts';
 import { drawObjective } from './draw-objective.ts';
 import { drawReading } from './draw-reading.ts';
+import { type Half, halfOf } from './fate.ts';
 import { type ClipInput, type HalfView, halfViews } from './view.ts';
 
 /** L^CLIP(r) for both signs of Â, and the minibatch in hand below it on the same axis. */
 export function drawClipObjective(frame: Frame, input: ClipInput): void {
   const halves = halfViews(frame, input);
-  for (const half of halves) {
+  const samples = halves.map((half): Half | null => input.batch && halfOf(input.batch, half.sign, half.clipRange));
+  const scale = batchScale(
+    frame,
+    halves[0]!,
+    samples.filter((half) => half !== null),
+  );
+  halves.forEach((half, i) => {
     const group = layer(frame.svg, half.colour);
     drawObjective(frame, group, half, input);
-    drawBatch(frame, group, half, input.batch);
+    drawBatch(frame, group, half, samples[i]!, scale);
     drawReading(frame, group, half, input);
-  }
-  labels(layer(frame.svg, 'empty'), [
+  });
+  labels(layer(frame.svg, 'notes'), [
     {
-      x: frame.width / 2,
-      y: halves[0]!.bottom - frame.em * 1.2,
+      x: halves[0]!.left,
+      y: frame.height - 2 * frame.u,
+      text: scale.perDot > 1 ? `one dot, ${scale.perDot} samples` : '',
+    },
+    {
+      x: (halves[0]!.left + halves[0]!.right) / 2,
+      y: (halves[0]!.middle + halves[0]!.bottom) / 2,
       text: input.batch ? '' : 'Press play: the minibatch lands here.',
       anchor: 'middle',
       class: 'halo',

@@ -57,7 +57,9 @@ export function drawLarge(frame: Frame, { environment, stage, lookingBackAt }: L
   const policyFoot = drawPolicy(layer(svg, 'policy'), column, environment, copy.action, stage?.policy ?? null);
   const readouts = [
     ...scene.readouts,
-    { label: copy.ended ? 'ended at' : 'step', value: `${copy.steps} of ${environment.maxEpisodeSteps}` },
+    copy.ended
+      ? { label: 'ended at', value: thousands(copy.steps) }
+      : { label: 'step', value: `${copy.steps} of ${environment.maxEpisodeSteps}` },
     ...(lookingBackAt === null ? [] : [{ label: 'from iteration', value: thousands(lookingBackAt) }]),
   ];
   labels(

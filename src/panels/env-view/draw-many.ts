@@ -1,5 +1,5 @@
 import type { Frame } from '../../charts/figure.ts';
-import { UNKNOWN } from '../../charts/format.ts';
+import { fixed, UNKNOWN } from '../../charts/format.ts';
 import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { paths } from '../../charts/paths.ts';
@@ -10,7 +10,7 @@ import { copyOf, restingCopy, SMALL_COPIES } from './stage.ts';
 
 const COLUMNS = 8;
 
-/** The same policy in sixteen environments, each with the steps of its episode so far. */
+/** The same policy in sixteen environments, each with the steps of its episode so far; with its return where one step is all. */
 export function drawMany(
   { svg, width, height, u, em }: Frame,
   environment: Environment,
@@ -19,14 +19,18 @@ export function drawMany(
   const gap = 12 * u;
   const cellWidth = (width - gap * (COLUMNS - 1)) / COLUMNS;
   const rowHeight = Math.min((height / SMALL_COPIES) * COLUMNS, 66 * u);
-  const roomy = cellWidth + gap > 40 * u;
+  // "ended 500" beside its like
+  const roomy = cellWidth + gap > 5.1 * em;
+  const brief = environment.maxEpisodeSteps === 1;
   const resting = restingCopy(environment);
   const cells = Array.from({ length: SMALL_COPIES }, (_, i) => {
     const acting = stage && i + 1 < stage.copies;
     const copy = acting ? copyOf(environment, stage, i + 1) : resting;
     const x = (i % COLUMNS) * (cellWidth + gap);
     const y = Math.floor(i / COLUMNS) * rowHeight;
-    return { copy, acting, x, y };
+    const steps = copy.ended && roomy ? `ended ${copy.steps}` : String(copy.steps);
+    const text = !acting ? UNKNOWN : brief ? (copy.ended ? fixed(stage.returns[i + 1] ?? 0) : UNKNOWN) : steps;
+    return { copy, acting, text, x, y };
   });
   paths(
     layer(svg, 'scenes'),
@@ -38,12 +42,13 @@ export function drawMany(
   );
   labels(
     layer(svg, 'steps'),
-    cells.map(({ copy, acting, x, y }) => ({
+    cells.map(({ copy, text, x, y }) => ({
       x: x + cellWidth / 2,
       y: y + rowHeight - 7 * u,
-      text: !acting ? UNKNOWN : copy.ended && roomy ? `ended ${copy.steps}` : String(copy.steps),
+      text,
       anchor: 'middle' as const,
-      ...(copy.ended && { class: 't-ink' }),
+      // without its word the number is set in bold, so that an end shows in grey print too
+      ...(copy.ended && !brief && { class: roomy ? 't-ink' : 'strong' }),
     })),
   );
 }

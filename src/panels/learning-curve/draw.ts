@@ -5,6 +5,7 @@ import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { segments } from '../../charts/segments.ts';
 import { chooseTicks } from '../../charts/ticks.ts';
+import { drawBeyond } from './draw-beyond.ts';
 import { drawCurves } from './draw-curves.ts';
 import { drawEndLabels } from './draw-end-labels.ts';
 import { drawEvents } from './draw-events.ts';
@@ -17,6 +18,7 @@ export function drawLearningCurve(frame: Frame, input: CurveInput): void {
   const view = curveView(frame, input);
   drawAxes(frame, view);
   drawCurves(frame, view);
+  drawBeyond(frame, view);
   drawEvents(frame, view);
   drawEndLabels(frame, view);
   drawReading(frame, view);
@@ -40,7 +42,7 @@ function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
     {
       x1: left,
       y1: y(environment.successThreshold),
-      x2: view.namesApart ? right : view.namesX - 4 * u,
+      x2: view.namesApart ? right : view.namesX - 14 * u,
       y2: y(environment.successThreshold),
       class: 'hair',
     },

@@ -53,9 +53,13 @@ interface ListingProps {
 function Listing({ lines, line }: ListingProps) {
   const config = useSession((session) => session.experiment.config);
   const list = useRef<HTMLOListElement>(null);
-  // a line that had more than one value keeps its second row, so that nothing jumps
-  const rows = useRef(new Set<number>());
+  // a line keeps its values until it runs again, as a debugger's watches do: nothing jumps
+  const watches = useRef(new Map<number, LineView['values'][number]>());
+  const last = useRef<LineView | null>(null);
   const number = line?.line;
+  // no line, or an earlier iteration, means another run
+  if (!line || line.iteration < (last.current?.iteration ?? 0)) watches.current.clear();
+  last.current = line;
 
   useEffect(() => {
     if (number !== undefined) keepInSight(list.current, number - 1);
@@ -65,8 +69,10 @@ function Listing({ lines, line }: ListingProps) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a listing that scrolls must scroll by keys too
     <ol className="code" ref={list} tabIndex={0} aria-label="The algorithm, line by line">
       {lines.map((code, i) => {
-        const values = line?.values[i + 1] ?? [];
-        if (values.length > 1) rows.current.add(i);
+        const fresh = line?.values[i + 1] ?? [];
+        if (fresh.length > 0) watches.current.set(i, fresh);
+        const values = watches.current.get(i) ?? [];
+        const age = fresh.length > 0 ? '' : ' old';
         const lit = number === i + 1;
         const kind = lit ? 'lit' : runs(code, config) ? undefined : 'idle';
         return (
@@ -75,9 +81,9 @@ function Listing({ lines, line }: ListingProps) {
             <span className="l" style={{ '--in': code.indent ?? 0 } as React.CSSProperties}>
               <RichText text={code.text} />
             </span>
-            <span className="v">{values[0] && <RichText text={writeValue(values[0])} />}</span>
-            {rows.current.has(i) && (
-              <span className="sub" style={{ '--in': code.indent ?? 0 } as React.CSSProperties}>
+            <span className={`v${age}`}>{values[0] && <RichText text={writeValue(values[0])} />}</span>
+            {values.length > 1 && (
+              <span className={`sub${age}`} style={{ '--in': code.indent ?? 0 } as React.CSSProperties}>
                 {values.slice(1).map((value) => (
                   <span key={value.label}>
                     <RichText text={writeValue(value)} />

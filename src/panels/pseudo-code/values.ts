@@ -7,6 +7,7 @@ const COUNTED = /^[a-z]+[^s]s\b/;
 /** A live value in rich-text markup: "KL 0.0082", "4,096 steps". */
 export function writeValue({ label, value }: LineValue): string {
   if (typeof value === 'string') return label ? `${label} ${value}` : value;
-  if (Number.isInteger(value) && value >= 0 && COUNTED.test(label)) return `${byMagnitude(value)} ${label}`;
+  if (Number.isInteger(value) && value >= 0 && COUNTED.test(label))
+    return `${byMagnitude(value)} ${value === 1 ? label.replace(/s\b/, '') : label}`;
   return `${label} ${byMagnitude(value)}`.trim();
 }

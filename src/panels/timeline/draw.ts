@@ -29,7 +29,8 @@ export function drawTimeline(frame: Frame, input: TimelineInput): void {
   labels(layer(svg, 'live'), [
     {
       x: x(here) + 13 * u,
-      y: bottom + em * 0.35,
+      // on the axis' own height only where the axis has ended
+      y: here === end ? bottom + em * 0.35 : bottom - 5 * u,
       text: newest ? 'live' : '',
       class: lookingBackAt === null ? 't-ink halo' : 'halo',
     },
