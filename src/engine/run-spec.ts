@@ -5,7 +5,7 @@ export interface RunSpec {
   /** A uint32. */
   readonly seed: number;
   readonly backend: BackendId;
-  /** Fully resolved: every field of the algorithm's schema. */
+  /** Fully resolved: every field of the algorithm's schema and of the environment's options. */
   readonly config: RunConfig;
 }
 

@@ -1,5 +1,5 @@
 import type { Environment } from './envs/environment.ts';
-import { findEnvironment } from './envs/index.ts';
+import { environmentFor } from './envs/index.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import type { EpisodeRecord } from './run-events.ts';
 import type { CheckpointPart, ConfigValue, RunConfig, RunSpec } from './run-spec.ts';
@@ -39,7 +39,7 @@ export class Run<Config extends RunConfig = RunConfig> {
     /** The SIMD kernel that this run computes in, or null where TensorFlow.js does. */
     readonly kernel: Kernel | null = null,
   ) {
-    this.environment = findEnvironment(spec.env);
+    this.environment = environmentFor(spec.env, spec.config);
     this.config = spec.config as Config;
   }
 

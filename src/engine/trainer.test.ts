@@ -136,6 +136,29 @@ describe('the trainer', () => {
     trainer.dispose();
   });
 
+  it("runs the environment that its own settings ask for, from the first step to a checkpoint's continuation", async () => {
+    const ends: string[] = [];
+    for (const slippery of [true, false]) {
+      const spec = smallSpec('ppo-clip', 'FrozenLake-v1', { slippery });
+      const trainer = await smallTrainer(spec);
+      await pull(trainer, 2);
+      const checkpoint = structuredClone(await trainer.checkpoint());
+      const { records } = await pull(trainer, 2);
+      trainer.dispose();
+      const resumed = await smallTrainer(spec, checkpoint);
+      expect((await pull(resumed, 2)).records).toEqual(records);
+      resumed.dispose();
+      ends.push(records[1]!.fingerprint);
+    }
+    expect(ends[0]).not.toBe(ends[1]);
+    // Left out, it is the default.
+    const spec = smallSpec('ppo-clip', 'FrozenLake-v1');
+    const { slippery: _, ...config } = spec.config;
+    const trainer = await smallTrainer({ ...spec, config });
+    expect((await pull(trainer, 4)).records[3]!.fingerprint).toBe(ends[0]);
+    trainer.dispose();
+  });
+
   it('hands out checkpoints between iterations only', async () => {
     const trainer = await smallTrainer(smallSpec('ppo-clip', 'CartPole-v1'));
     const first = (await trainer.next()) as LineEvent;

@@ -4,6 +4,7 @@ import { ALGORITHMS } from '../engine/algorithms/index.ts';
 import { ENVIRONMENTS } from '../engine/envs/index.ts';
 import type { ConfigValue } from '../engine/run-spec.ts';
 import { PANEL_SPECS } from '../panels/specs.ts';
+import { configSchema } from './config-schema.ts';
 import type { Experiment } from './experiment.ts';
 import { type FieldInfo, fieldsOf } from './field-info.ts';
 import { pairingProblem } from './pairing.ts';
@@ -42,7 +43,7 @@ export const anyExperiment: fc.Arbitrary<Experiment> = fc
     fc.record(Object.fromEntries(PANEL_SPECS.map(({ id, state }) => [id, anyRecord(state)]))),
   )
   .chain(([{ spec, env }, run, panels, hide, panelState]) =>
-    anyRecord(spec.config).map((config) => ({
+    anyRecord(configSchema(spec.id, env)).map((config) => ({
       algo: spec.id,
       env,
       ...runFields.parse(run),

@@ -6,7 +6,7 @@ export interface Experiment {
   readonly env: string;
   readonly seed: number;
   readonly backend: BackendId;
-  /** Every field of the algorithm's schema, resolved. */
+  /** Every field of the algorithm's schema and of the environment's options, resolved. */
   readonly config: RunConfig;
   readonly panels: readonly string[];
   /** Each panel's own state, by panel id. */

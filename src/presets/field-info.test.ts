@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ALGORITHMS } from '../engine/algorithms/index.ts';
+import { ENVIRONMENTS } from '../engine/envs/index.ts';
 import { PANEL_SPECS } from '../panels/specs.ts';
 import { anyValue } from './arbitrary.ts';
 import { fieldsOf } from './field-info.ts';
@@ -12,6 +13,7 @@ import { sayNumber } from './say.ts';
 const SCHEMAS: readonly (readonly [string, z.ZodObject])[] = [
   ['the run', runFields],
   ...ALGORITHMS.map(({ spec }) => [spec.id, spec.config] as const),
+  ...ENVIRONMENTS.flatMap(({ id, options }) => (options ? [[id, options.fields] as const] : [])),
   ...PANEL_SPECS.map(({ id, state }) => [id, state] as const),
 ];
 

@@ -1,5 +1,5 @@
-import type { AlgorithmSpec } from '../engine/algorithms/algorithm.ts';
-import { ALGORITHMS } from '../engine/algorithms/index.ts';
+import { ALGORITHMS, findAlgorithm } from '../engine/algorithms/index.ts';
+import { ENVIRONMENTS } from '../engine/envs/index.ts';
 import type { ConfigValue, RunConfig } from '../engine/run-spec.ts';
 import type { Notice } from './experiment.ts';
 import type { FieldInfo } from './field-info.ts';
@@ -72,14 +72,23 @@ export class LinkReader {
     );
   }
 
-  /** Whatever is left is named and ignored. */
-  rest(spec: AlgorithmSpec): void {
+  /** Whatever is left is named and ignored; where another pairing has such a setting, that is said too. */
+  rest(algo: string, env: string): void {
+    const { title } = findAlgorithm(algo).spec;
     for (const key of this.left.keys()) {
-      const other = ALGORITHMS.find((algorithm) => Object.hasOwn(algorithm.spec.config.shape, key));
+      const algorithm = ALGORITHMS.find(({ spec }) => Object.hasOwn(spec.config.shape, key));
+      const environments = ENVIRONMENTS.filter(({ options }) => options && Object.hasOwn(options.fields.shape, key));
       const meant = nearestKey(key, this.known);
-      const text = other
-        ? `${key} is a setting of ${other.spec.title}, which ${spec.title} does not have; it is ignored.`
-        : `${sayRaw(key)} is no setting of ${spec.title}; it is ignored.${meant ? ` Is ${meant} meant?` : ''}`;
+      let text = `${sayRaw(key)} is no setting of ${title}; it is ignored.${meant ? ` Is ${meant} meant?` : ''}`;
+      if (algorithm)
+        text = `${key} is a setting of ${algorithm.spec.title}, which ${title} does not have; it is ignored.`;
+      else if (environments.length > 0) {
+        const owners = sayList(
+          environments.map(({ id }) => id),
+          'and',
+        );
+        text = `${key} is a setting of ${owners}, which ${env} does not have; it is ignored.`;
+      }
       this.notices.push({ word: 'Unknown key', text });
     }
   }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ALGORITHMS, findAlgorithm } from '../engine/algorithms/index.ts';
+import { ALGORITHMS } from '../engine/algorithms/index.ts';
 import { findEnvironment } from '../engine/envs/index.ts';
 import { PAIRINGS } from './arbitrary.ts';
+import { configSchema } from './config-schema.ts';
 import { defaultExperiment } from './defaults.ts';
 import { HISTORY } from './history.ts';
 import { mismatch, pairingProblem, possibleEnvironment, settle } from './pairing.ts';
@@ -12,9 +13,9 @@ describe.each(Object.keys(HISTORY.tables).map(Number))('tuned defaults, version 
     '%s on %s: every field, all allowed',
     (algo, env) => {
       const config = tunedConfig(algo, env, version);
-      const { spec } = findAlgorithm(algo);
-      expect(Object.keys(config)).toEqual(Object.keys(spec.config.shape));
-      expect(spec.config.strict().parse(config)).toEqual(config);
+      const schema = configSchema(algo, env);
+      expect(Object.keys(config)).toEqual(Object.keys(schema.shape));
+      expect(schema.strict().parse(config)).toEqual(config);
     },
   );
 

@@ -1,13 +1,13 @@
-import { findAlgorithm } from '../engine/algorithms/index.ts';
 import type { RunConfig } from '../engine/run-spec.ts';
-import { type FieldInfo, fieldsOf } from './field-info.ts';
+import { configFields, configSchema } from './config-schema.ts';
+import type { FieldInfo } from './field-info.ts';
 import { HISTORY, type History, migrate } from './history.ts';
 import { readValue, writeValue } from './read-value.ts';
 
 /**
  * The tuned defaults of a pairing as version `version` had them, under today's keys: the schema's defaults and that
  * table's overrides, every field resolved.
- * @throws RangeError for an unknown algorithm; an error for a table that its schema does not allow.
+ * @throws RangeError for unknown ids; an error for a table that its schema does not allow.
  */
 export function tunedConfig(
   algo: string,
@@ -15,12 +15,11 @@ export function tunedConfig(
   version: number = HISTORY.current,
   history: History = HISTORY,
 ): RunConfig {
-  const { spec } = findAlgorithm(algo);
-  const fields = fieldsOf(spec.config);
+  const fields = configFields(algo, env);
   const overrides = Object.entries(history.tables[version]?.[algo]?.[env] ?? {});
   const written = new Map(overrides.map(([key, value]) => [key, writeValue(value)]));
   const values = [...migrate(written, version, history)].map(([key, raw]) => [key, value(fields, key, raw)]);
-  return spec.config.strict().parse(Object.fromEntries(values)) as RunConfig;
+  return configSchema(algo, env).strict().parse(Object.fromEntries(values)) as RunConfig;
 }
 
 /** What a table wrote, as the schema will see it; what cannot be read is left for the schema to refuse. */

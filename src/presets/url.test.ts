@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findAlgorithm } from '../engine/algorithms/index.ts';
+import { ENVIRONMENTS } from '../engine/envs/index.ts';
 import { anyExperiment } from './arbitrary.ts';
+import { configSchema } from './config-schema.ts';
 import { defaultExperiment } from './defaults.ts';
 import { pairingProblem } from './pairing.ts';
+import { sayList } from './say.ts';
 import { CONTROLS, decode, encode } from './url.ts';
 
 const text = (hash: string) => decode(hash).notices.map((notice) => `${notice.word}. ${notice.text}`);
@@ -70,7 +72,7 @@ describe('decode', () => {
     fc.assert(
       fc.property(anything, (hash) => {
         const { experiment, notices } = decode(hash);
-        const schema = findAlgorithm(experiment.algo).spec.config.strict();
+        const schema = configSchema(experiment.algo, experiment.env).strict();
         expect(schema.parse(experiment.config)).toEqual(experiment.config);
         expect(pairingProblem(experiment.algo, experiment.env)).toBeNull();
         expect(decode(encode(experiment))).toEqual({ page: 'lab', experiment, notices: [] });
@@ -110,6 +112,17 @@ describe('decode', () => {
     expect(experiment.panelState['learning-curve']).toEqual({ x: 'updates' });
   });
 
+  it("reads an environment's own setting, and writes it only where it is not the default", () => {
+    const hash = '#/lab?env=FrozenLake-v1&slippery=false';
+    const { experiment, notices } = decode(hash);
+    expect(notices).toEqual([]);
+    expect(experiment.config).toMatchObject({ slippery: false, gamma: expect.any(Number) });
+    expect(encode(experiment)).toBe(hash);
+    expect(encode({ ...experiment, config: { ...experiment.config, slippery: true } })).toBe('#/lab?env=FrozenLake-v1');
+    expect(decode('#/lab?env=CliffWalking-v1').experiment.config.slippery).toBe(false);
+    expect(decode('#/lab').experiment.config).not.toHaveProperty('slippery');
+  });
+
   it('fills in the tuned defaults of the pairing', () => {
     const { experiment } = decode('#/lab?algo=reinforce&env=Bandit-v0');
     expect(experiment).toEqual(defaultExperiment('reinforce', 'Bandit-v0'));
@@ -132,7 +145,7 @@ describe('a bad link', () => {
       1024,
     ],
     ['initialLogStd=-9', 'Out of range. initialLogStd = -9: allowed is −5 to 2; −5 is used.', 'initialLogStd', -5],
-    ['annealing=yes', 'Unreadable. annealing = yes: allowed is true or false; false is used.', 'annealing', false],
+    ['annealing=yes', 'Unreadable. annealing = yes: allowed is true or false; true is used.', 'annealing', true],
     [
       'activation=gelu',
       'Unknown value. activation = gelu: allowed is tanh or relu; tanh is used.',
@@ -141,9 +154,9 @@ describe('a bad link', () => {
     ],
     [
       'hidden=64x64',
-      'Unreadable. hidden = 64x64: allowed is none, or up to three widths from 1 to 999 joined by "-"; 64-64 is used.',
+      'Unreadable. hidden = 64x64: allowed is none, or up to three widths from 1 to 999 joined by "-"; 32-32 is used.',
       'hidden',
-      '64-64',
+      '32-32',
     ],
     [
       'clipRange=0.1&clipRange=0.4',
@@ -163,7 +176,10 @@ describe('a bad link', () => {
     ['algo=ppo', 'Unknown algorithm. algo = ppo: there are reinforce and ppo-clip; ppo-clip is used.'],
     [
       'env=Doom',
-      'Unknown environment. env = Doom: there are Bandit-v0, CartPole-v1 and Pendulum-v1; CartPole-v1 is used.',
+      `Unknown environment. env = Doom: there are ${sayList(
+        ENVIRONMENTS.map(({ id }) => id),
+        'and',
+      )}; CartPole-v1 is used.`,
     ],
     [
       'v=9',
@@ -173,6 +189,11 @@ describe('a bad link', () => {
     ['clipRnge=0.3', 'Unknown key. clipRnge is no setting of PPO-Clip; it is ignored. Is clipRange meant?'],
     ['zoom=3', 'Unknown key. zoom is no setting of PPO-Clip; it is ignored.'],
     ['stepSize=3', 'Unknown key. stepSize is a setting of REINFORCE, which PPO-Clip does not have; it is ignored.'],
+    [
+      'slippery=true',
+      'Unknown key. slippery is a setting of CliffWalking-v1, FrozenLake-v1 and FrozenLake8x8-v1, which CartPole-v1 does not have; it is ignored.',
+    ],
+    ['env=FrozenLake-v1&slippery=no', 'Unreadable. slippery = no: allowed is true or false; true is used.'],
     [
       'panels=learning-curves',
       'Unknown panel. panels = learning-curves: there is no such panel; it is left out. Is learning-curve meant?',

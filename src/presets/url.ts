@@ -1,8 +1,9 @@
-import { ALGORITHMS, findAlgorithm } from '../engine/algorithms/index.ts';
+import { ALGORITHMS } from '../engine/algorithms/index.ts';
 import { ENVIRONMENTS } from '../engine/envs/index.ts';
 import { BACKENDS, type ConfigValue } from '../engine/run-spec.ts';
 import { PANEL_SPECS } from '../panels/specs.ts';
 import { joinHash, splitHash } from './address.ts';
+import { configFields } from './config-schema.ts';
 import { DEFAULT_ALGORITHM, DEFAULT_ENVIRONMENT, defaultExperiment, defaultPanels } from './defaults.ts';
 import type { Experiment, Notice } from './experiment.ts';
 import { fieldsOf } from './field-info.ts';
@@ -45,9 +46,8 @@ export function decode(hash: string, history: History = HISTORY): Link {
   if (problem) link.notices.push({ word: 'Impossible pair', text: problem });
   const env = possibleEnvironment(algo, asked);
 
-  const { spec } = findAlgorithm(algo);
   const { seed, backend } = runFields.parse(link.values(fieldsOf(runFields)));
-  const config = link.values(fieldsOf(spec.config), { tuned: tunedConfig(algo, env, version, history) });
+  const config = link.values(configFields(algo, env), { tuned: tunedConfig(algo, env, version, history) });
   const panels = link.ids(
     'panels',
     'panel',
@@ -58,7 +58,7 @@ export function decode(hash: string, history: History = HISTORY): Link {
   const panelState = Object.fromEntries(
     PANEL_SPECS.map(({ id, state }) => [id, link.values(fieldsOf(state), { prefix: `${id}.` })]),
   );
-  link.rest(spec);
+  link.rest(algo, env);
   return {
     page,
     experiment: { algo, env, seed, backend, config, panels, panelState, hide },
@@ -99,7 +99,13 @@ export function encode(experiment: Experiment, { page = 'lab', share, resolvedBa
   return joinHash(page, params);
 }
 
-/** What `hide` may name. Keys of every algorithm: a hidden control stays hidden when the algorithm changes. */
+/** What `hide` may name. Keys of every pairing: a hidden control stays hidden when algorithm or environment change. */
 export const CONTROLS: readonly string[] = [
-  ...new Set(['algo', 'env', 'seed', ...ALGORITHMS.flatMap(({ spec }) => Object.keys(spec.config.shape))]),
+  ...new Set([
+    'algo',
+    'env',
+    'seed',
+    ...ENVIRONMENTS.flatMap(({ options }) => Object.keys(options?.fields.shape ?? {})),
+    ...ALGORITHMS.flatMap(({ spec }) => Object.keys(spec.config.shape)),
+  ]),
 ];

@@ -106,11 +106,11 @@ describe('an edit', () => {
   it('of a structural field begins a new run, which goes on running', async () => {
     tab.controller.play();
     await tab.reach(50);
-    tab.controller.change('nEnvs', 16);
+    tab.controller.change('nEnvs', 4);
     expect(tab.controller.log.iterations).toEqual([]);
     await tab.reach(3);
     expect(tab.run.state).toBe('running');
-    expect(tab.trainers.made.at(-1)!.spec.config.nEnvs).toBe(16);
+    expect(tab.trainers.made.at(-1)!.spec.config.nEnvs).toBe(4);
   });
 
   it('out of range is replaced by the nearest value, and a notice names both', () => {

@@ -1,8 +1,8 @@
-import { findAlgorithm } from '../engine/algorithms/index.ts';
-import type { ConfigValue } from '../engine/run-spec.ts';
+import { findEnvironment } from '../engine/envs/index.ts';
+import type { ConfigValue, RunConfig } from '../engine/run-spec.ts';
+import { configFields } from '../presets/config-schema.ts';
 import { defaultPanels } from '../presets/defaults.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
-import { fieldsOf } from '../presets/field-info.ts';
 import { pairingProblem, possibleEnvironment } from '../presets/pairing.ts';
 import { complaint, readValue, writeValue } from '../presets/read-value.ts';
 import { tunedConfig } from '../presets/tuned.ts';
@@ -19,14 +19,18 @@ export interface Choice {
   readonly seed?: number;
 }
 
-/** Another pairing comes with its tuned defaults, and its panels unless others were chosen; another seed with neither. */
+/**
+ * Another pairing comes with its tuned defaults, and its panels unless others were chosen; another seed with neither. What
+ * was set about the environment stays for as long as the environment does.
+ */
 export function choose(before: Experiment, choice: Choice): Edited {
   const algo = choice.algo ?? before.algo;
   const wantedEnv = choice.env ?? before.env;
   const env = possibleEnvironment(algo, wantedEnv);
   const seed = choice.seed ?? before.seed;
   const isSamePairing = algo === before.algo && env === before.env;
-  const config = isSamePairing ? before.config : tunedConfig(algo, env);
+  const kept = env === before.env ? optionsOf(before) : {};
+  const config = isSamePairing ? before.config : { ...tunedConfig(algo, env), ...kept };
   const hadDefaultPanels = String(before.panels) === String(defaultPanels(before.algo));
   const panels = hadDefaultPanels ? defaultPanels(algo) : before.panels;
   const problem = pairingProblem(algo, wantedEnv);
@@ -36,13 +40,19 @@ export function choose(before: Experiment, choice: Choice): Edited {
   };
 }
 
-/** A hyperparameter, or the nearest allowed value. Null where the algorithm has no such field. */
+/** What is set about the environment itself. */
+function optionsOf({ env, config }: Experiment): RunConfig {
+  const keys = Object.keys(findEnvironment(env).options?.fields.shape ?? {});
+  return Object.fromEntries(keys.map((key) => [key, config[key]!]));
+}
+
+/** A setting, or the nearest allowed value. Null where the pairing has no such field. */
 export function changeField(
   before: Experiment,
   key: string,
   wanted: ConfigValue,
 ): (Edited & { readonly value: ConfigValue; readonly isStructural: boolean }) | null {
-  const field = fieldsOf(findAlgorithm(before.algo).spec.config).find((candidate) => candidate.key === key);
+  const field = configFields(before.algo, before.env).find((candidate) => candidate.key === key);
   const current = before.config[key];
   if (!field || current === undefined) return null;
   const raw = writeValue(wanted);

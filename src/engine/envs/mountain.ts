@@ -64,7 +64,7 @@ export function carScene(state: ArrayLike<number>, push: number | null, detail: 
   const shapes: Shape[] = [
     { kind: 'line', points: SLOPE, role: 'ground' },
     { kind: 'line', points: flag(foot, POLE), role: 'body' },
-    ...car(x, large ? 1 : 1.8),
+    ...car(x, large ? 1 : 1.4),
   ];
   if (large) {
     shapes.push({ kind: 'label', x: goal - 0.13, y: foot[1] + POLE - 0.06, text: `goal at ${goal}`, anchor: 'end' });
@@ -85,7 +85,7 @@ export function carScene(state: ArrayLike<number>, push: number | null, detail: 
   };
 }
 
-const CAR = { length: 0.15, floor: 0.028, roof: 0.085, wheel: 0.022, axle: 0.045 };
+const CAR = { length: 0.21, floor: 0.04, roof: 0.118, wheel: 0.031, axle: 0.063 };
 
 /** Along the slope at x, and upright on it. */
 function directionsAt(x: number): { along: Point; up: Point } {

@@ -1,5 +1,6 @@
 import { findAlgorithm } from '../algorithms/index.ts';
 import { createTrainer } from '../create-trainer.ts';
+import { findEnvironment } from '../envs/index.ts';
 import type { IterationRecord, RunEvent } from '../run-events.ts';
 import type { BackendId, Checkpoint, ConfigValue, RunSpec } from '../run-spec.ts';
 import type { Trainer, TrainerHost } from '../trainer.ts';
@@ -28,7 +29,9 @@ export function smallSpec(
 ): RunSpec {
   const { config } = findAlgorithm(algo).spec;
   const known = Object.entries({ ...SMALL, ...overrides }).filter(([key]) => key in config.shape);
-  return { algo, env, seed, backend, config: config.parse(Object.fromEntries(known)) as RunSpec['config'] };
+  const options = findEnvironment(env).options?.fields.parse(overrides);
+  const resolved = { ...options, ...config.parse(Object.fromEntries(known)) } as RunSpec['config'];
+  return { algo, env, seed, backend, config: resolved };
 }
 
 export const smallTrainer = (spec: RunSpec, checkpoint: Checkpoint | null = null): Promise<Trainer> =>

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { Table } from '../../charts/export.ts';
 import { fixed, probability } from '../../charts/format.ts';
 import type { Environment } from '../../engine/envs/environment.ts';
-import { findEnvironment } from '../../engine/envs/index.ts';
+import { environmentFor } from '../../engine/envs/index.ts';
 import type { MetricLog } from '../../state/metric-log.ts';
 import { useController, useSession } from '../../state/react.tsx';
 import type { StageFrame } from '../../worker/messages.ts';
@@ -17,8 +17,9 @@ import { COPIES, copyOf, frameFits, SMALL_COPIES } from './stage.ts';
 export default function EnvViewPanel() {
   const controller = useController();
   const env = useSession((session) => session.experiment.env);
+  const config = useSession((session) => session.experiment.config);
   const lookingBackAt = useSession((session) => session.lookingBackAt);
-  const environment = findEnvironment(env);
+  const environment = environmentFor(env, config);
   const stage = () => (frameFits(environment, controller.log.stage) ? controller.log.stage : null);
 
   useEffect(() => controller.want(envView.id, { stageCopies: COPIES }), [controller]);

@@ -2,7 +2,7 @@ import { useRef } from 'react';
 import type { Table } from '../../charts/export.ts';
 import { fixed, thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
-import { findEnvironment } from '../../engine/envs/index.ts';
+import { environmentFor } from '../../engine/envs/index.ts';
 import type { LoggedEpisode, MetricLog } from '../../state/metric-log.ts';
 import { useController, useSession } from '../../state/react.tsx';
 import { Figure } from '../Figure.tsx';
@@ -21,7 +21,7 @@ export default function LearningCurvePanel() {
   const running = useSession((session) => session.run.state === 'running');
   const reading = useRef<{ episode: LoggedEpisode | null }>({ episode: null });
   const { log } = controller;
-  const environment = findEnvironment(experiment.env);
+  const environment = environmentFor(experiment.env, experiment.config);
   const clock = learningCurve.state.parse(experiment.panelState[learningCurve.id] ?? {}).x;
   const judge = () => judgeLearning(environment, log.iterations, log.episodes.length, diverged);
 

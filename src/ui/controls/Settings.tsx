@@ -1,5 +1,4 @@
 import { useCallback, useMemo } from 'react';
-import { findAlgorithm } from '../../engine/algorithms/index.ts';
 import type { ConfigValue } from '../../engine/run-spec.ts';
 import type { FieldInfo } from '../../presets/field-info.ts';
 import { tunedConfig } from '../../presets/tuned.ts';
@@ -14,7 +13,7 @@ export function Settings() {
   const controller = useController();
   const { algo, env, config, hide } = useSession((session) => session.experiment);
   const tuned = useMemo(() => tunedConfig(algo, env), [algo, env]);
-  const { live, more } = visibleFields(findAlgorithm(algo).spec, { config, hide });
+  const { live, more } = visibleFields({ algo, env, config, hide });
   const change = useCallback((key: string, value: ConfigValue) => controller.change(key, value), [controller]);
 
   // A field is new with every pairing: what was typed into the old one is not meant for it.

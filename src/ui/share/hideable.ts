@@ -1,6 +1,7 @@
 import { findAlgorithm } from '../../engine/algorithms/index.ts';
+import { findEnvironment } from '../../engine/envs/index.ts';
+import { configFields } from '../../presets/config-schema.ts';
 import type { Experiment } from '../../presets/experiment.ts';
-import { fieldsOf } from '../../presets/field-info.ts';
 
 export interface Hideable {
   /** In plain words, as beside the checkbox. */
@@ -9,16 +10,19 @@ export interface Hideable {
   readonly keys: readonly string[];
 }
 
-/** What a teacher may leave out: the three choices, each live control, and the rest under "more" in one go. */
-export function hideable({ algo }: Experiment): readonly Hideable[] {
-  const { spec } = findAlgorithm(algo);
-  const fields = fieldsOf(spec.config);
-  const rest = fields.filter(({ key }) => !spec.liveFields.includes(key)).map(({ key }) => key);
+/** What a teacher may leave out: the three choices, each open control, and the rest under "more" in one go. */
+export function hideable({ algo, env }: Experiment): readonly Hideable[] {
+  const fields = configFields(algo, env);
+  const open = [
+    ...Object.keys(findEnvironment(env).options?.fields.shape ?? {}),
+    ...findAlgorithm(algo).spec.liveFields,
+  ];
+  const rest = fields.filter(({ key }) => !open.includes(key)).map(({ key }) => key);
   return [
     { name: 'algorithm', keys: ['algo'] },
     { name: 'environment', keys: ['env'] },
     { name: 'seed', keys: ['seed'] },
-    ...spec.liveFields.map((key) => ({
+    ...open.map((key) => ({
       name: fields.find((field) => field.key === key)?.meta.label ?? key,
       keys: [key],
     })),
