@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type MlpShape, mlp } from '../nn/mlp.ts';
+import { Adam } from '../nn/optimizers.ts';
+import { Parameters } from '../nn/parameters.ts';
 import { openWasm } from '../testing/backend.ts';
 import { expectClose } from '../testing/golden.ts';
 import { tf } from '../tf.ts';
 import { type KernelShape, type Metric, MlpKernel } from './mlp-kernel.ts';
+import { KernelAdam } from './optimizers.ts';
 import { Draws, makeKernel } from './testing/make.ts';
 import { Reference } from './testing/reference.ts';
 
@@ -70,6 +73,8 @@ describe('the kernel gives what plain TensorFlow.js and the definitions give', (
       expectClose(tangents.values, reference.tangents(v), CLOSE, `tangents of ${what}`);
       expectClose(product.values, reference.fisherProduct(metric, v), CLOSE, `${metric} Fisher product of ${what}`);
 
+      await expectSameAdam(network, theta, what);
+
       if (shape.activation === 'identity') continue;
       const oracle = tf.tidy(() => {
         const inputs = tf.tensor2d(x, [batch, shape.sizes[0]!]);
@@ -87,6 +92,22 @@ describe('the kernel gives what plain TensorFlow.js and the definitions give', (
     }
   });
 });
+
+/** Three steps of Adam along the network's gradient end where TensorFlow.js's tensors end; θ is put back. */
+async function expectSameAdam(network: MlpKernel, theta: Float32Array, what: string): Promise<void> {
+  const [mine, theirs] = [new KernelAdam(network, { epsilon: 1e-5 }), new Adam(theta.length, { epsilon: 1e-5 })];
+  const parameters = new Parameters(theta);
+  const gradient = tf.tensor1d(network.gradient.values.slice());
+  for (let step = 0; step < 3; step++) {
+    mine.descend(0.01);
+    theirs.descend(parameters, gradient, 0.01);
+  }
+  expectClose(network.theta.values, await parameters.read(), CLOSE, `θ of ${what} after Adam`);
+  gradient.dispose();
+  parameters.dispose();
+  theirs.dispose();
+  network.setTheta(theta);
+}
 
 describe('a network in the kernel', () => {
   const shape = { sizes: [5, 33, 18, 3], activation: 'tanh' } as const;
