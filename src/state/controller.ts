@@ -15,6 +15,8 @@ export interface Controller {
   play(): void;
   pause(): void;
   step(to: 'line' | 'iteration'): void;
+  /** How fast to play: milliseconds that an iteration takes at least; 0 is full speed. Changes nothing of the run itself. */
+  setPace(milliseconds: number): void;
   /** The same experiment from its beginning. */
   reset(): void;
   newSeed(): void;

@@ -62,6 +62,7 @@ class SessionController implements Controller {
       notices: [],
       run: NO_FACTS,
       lookingBackAt: null,
+      pace: 0,
     }));
     this.board = new FactsBoard(timing, (run) => this.session.setState({ run }));
     this.client = new TrainingClient({
@@ -169,6 +170,11 @@ class SessionController implements Controller {
 
   dismissNotice(index: number): void {
     this.session.setState({ notices: this.session.getState().notices.filter((_, i) => i !== index) });
+  }
+
+  setPace(milliseconds: number): void {
+    this.session.setState({ pace: milliseconds });
+    this.client.setPace(milliseconds);
   }
 
   want(owner: string, need: PanelNeed): () => void {

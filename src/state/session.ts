@@ -10,6 +10,8 @@ export interface Session {
   readonly run: RunFacts;
   /** The iteration that panels look back at; null is live. */
   readonly lookingBackAt: number | null;
+  /** Milliseconds that an iteration takes at least while playing, for watching; 0 is full speed. */
+  readonly pace: number;
 }
 
 /** Refreshed at most a few times a second. */

@@ -50,6 +50,7 @@ export class TrainingClient {
   private edits = new EditHistory();
   private isPlaying = false;
   private wanted: Extract<ToWorker, { type: 'want' }> = { type: 'want', diagnostics: [], stage: null };
+  private pace = 0;
   private holdsStageFrame = false;
 
   /** The last iteration seen, and the greatest one before a restart: passing it is progress. */
@@ -113,6 +114,12 @@ export class TrainingClient {
     this.post(this.wanted);
   }
 
+  /** While playing, an iteration takes at least this many milliseconds; 0 is full speed. */
+  setPace(milliseconds: number): void {
+    this.pace = milliseconds;
+    this.post({ type: 'pace', milliseconds });
+  }
+
   /** The page has become visible: a frame that was not taken meanwhile is. */
   lookAgain(): void {
     if (!this.holdsStageFrame) return;
@@ -143,6 +150,7 @@ export class TrainingClient {
     this.holdsStageFrame = false;
     this.post({ type: 'start', run: ++this.run, spec, checkpoint: this.checkpoint });
     this.post(this.wanted);
+    if (this.pace > 0) this.post({ type: 'pace', milliseconds: this.pace });
     for (const edit of this.edits.all) this.post({ type: 'change', ...edit });
     if (this.isPlaying) this.post({ type: 'play' });
     this.watchdog.watch(PATIENCE.loading);

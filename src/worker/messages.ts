@@ -10,6 +10,8 @@ export type ToWorker =
   | { readonly type: 'start'; readonly run: number; readonly spec: RunSpec; readonly checkpoint: Checkpoint | null }
   | { readonly type: 'play' }
   | { readonly type: 'pause' }
+  /** While playing, an iteration takes at least this long, spread over its lines; 0 is full speed. */
+  | { readonly type: 'pace'; readonly milliseconds: number }
   /** Run to the next pseudo-code line, or to the end of the iteration, then pause. */
   | { readonly type: 'step'; readonly to: 'line' | 'iteration' }
   /**

@@ -5,6 +5,7 @@ import type { Endpoint } from './endpoint.ts';
 import { LineWatch } from './line-watch.ts';
 import type { FromWorker, RunState, ToWorker } from './messages.ts';
 import { Outbox } from './outbox.ts';
+import { Pace } from './pace.ts';
 import { RunningClock, SpeedMeter } from './running-clock.ts';
 import { keepsSnapshot } from './snapshots.ts';
 import { Stage } from './stage.ts';
@@ -56,6 +57,7 @@ export class RunHost implements TrainerHost {
   private readonly clock: RunningClock;
   private readonly meter = new SpeedMeter();
   private readonly lines = new LineWatch();
+  private readonly pace = new Pace();
   private readonly outbox: Outbox;
   private readonly stage: Stage;
 
@@ -111,6 +113,10 @@ export class RunHost implements TrainerHost {
         break;
       case 'pause':
         if (this.mode !== 'stopped') this.stop(this.hasBegun ? 'paused' : 'idle');
+        break;
+      case 'pace':
+        this.pace.set(message.milliseconds);
+        this.wake();
         break;
       case 'change':
         if (message.config.totalSteps !== undefined) this.totalSteps = Number(message.config.totalSteps);
@@ -225,6 +231,8 @@ export class RunHost implements TrainerHost {
     switch (event.kind) {
       case 'line':
         if (this.lines.arrive(event, this.timing.now()) || this.mode !== 'playing') await this.publishLine();
+        else if (event.final && this.pace.isSlow) await this.publishLine();
+        if (event.final) await this.dwell(this.pace.lineTime());
         if (this.mode === 'to-line') this.stop('paused');
         break;
       case 'iteration':
@@ -236,6 +244,7 @@ export class RunHost implements TrainerHost {
         await this.keepTheta();
         if (this.now() >= this.checkpointAt || event.record.steps >= this.totalSteps) await this.keepCheckpoint();
         this.applyEdits();
+        this.pace.endIteration();
         if (this.mode === 'to-iteration') this.stop('paused');
         break;
       case 'diverged':
@@ -247,6 +256,21 @@ export class RunHost implements TrainerHost {
         break;
     }
     this.outbox.pump();
+  }
+
+  /** Stands still for a while that is not training time, unless a message says otherwise. */
+  private async dwell(milliseconds: number): Promise<void> {
+    if (milliseconds <= 0 || this.mode !== 'playing') return;
+    this.outbox.pump();
+    this.clock.stop();
+    const until = this.timing.now() + milliseconds;
+    while (this.mode === 'playing' && this.pace.isSlow && this.timing.now() < until && !this.abandoned) {
+      const woken = this.nextMessage();
+      const undo = this.timing.after(until - this.timing.now(), () => this.wake());
+      await woken;
+      undo();
+    }
+    if (this.mode === 'playing') this.clock.start();
   }
 
   private async publishLine(): Promise<void> {

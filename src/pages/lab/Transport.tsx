@@ -2,6 +2,7 @@ import { useController, useSession } from '../../state/react.tsx';
 import type { RunState } from '../../worker/messages.ts';
 import { Facts } from './Facts.tsx';
 import { Icon } from './icons.tsx';
+import { PaceChoice } from './PaceChoice.tsx';
 import { toggle } from './transport-keys.ts';
 
 /** Run, step, begin again; and at the right how far the run has come. On a phone the buttons lie under the thumb. */
@@ -61,6 +62,7 @@ export function Transport() {
         <Icon name="reset" />
         <span className="t">Reset</span>
       </button>
+      <PaceChoice />
       {!seedHidden && (
         <span className="run-seed">
           seed <b className="num">{seed}</b>
