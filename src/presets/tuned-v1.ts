@@ -34,7 +34,9 @@ export const tunedV1: TunedTable = {
       totalSteps: 500_000,
       nEpisodes: 16,
       learningRate: 3e-2,
+      gamma: 1,
       normalizeAdvantage: true,
+      entCoef: 0.05,
       hidden: 'none',
     },
     'FrozenLake-v1': {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ALGORITHMS } from '../engine/algorithms/index.ts';
 import { ENVIRONMENTS } from '../engine/envs/index.ts';
 import { anyExperiment } from './arbitrary.ts';
 import { configSchema } from './config-schema.ts';
@@ -173,7 +174,13 @@ describe('a bad link', () => {
   it.each([
     ['seed=-1', 'Out of range. seed = -1: allowed are whole numbers from 0 to 4,294,967,295; 0 is used.'],
     ['backend=cuda', 'Unknown value. backend = cuda: allowed is wasm, webgpu or cpu; wasm is used.'],
-    ['algo=ppo', 'Unknown algorithm. algo = ppo: there are reinforce and ppo-clip; ppo-clip is used.'],
+    [
+      'algo=ppo',
+      `Unknown algorithm. algo = ppo: there are ${sayList(
+        ALGORITHMS.map(({ spec }) => spec.id),
+        'and',
+      )}; ppo-clip is used.`,
+    ],
     [
       'env=Doom',
       `Unknown environment. env = Doom: there are ${sayList(

@@ -188,7 +188,7 @@ function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, d
       { kind: 'circle', x: joint[0], y: joint[1], radius: 0.07, role: 'body' },
       { kind: 'label', x: -width, y: LINE_HEIGHT + 0.08, text: 'the tip has to rise above this line', anchor: 'start' },
       // Angles of the drawing run from straight up, those of the links from straight down.
-      ...turningArrow(joint, 0.36, absolute + Math.PI, (torque ?? 0) * SWEEP_PER_TORQUE),
+      ...turningArrow(joint, 0.5, absolute + Math.PI, (torque ?? 0) * SWEEP_PER_TORQUE),
     );
   }
   return {
@@ -198,9 +198,7 @@ function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, d
     readouts: large
       ? [
           { label: 'tip height', value: signed(tip[1], 2) },
-          { label: 'turn rate 1', value: signed(state[2]!, 2) },
-          { label: 'turn rate 2', value: signed(state[3]!, 2) },
-          { label: 'torque', value: torque === null ? '–' : signed(torque, 0) },
+          { label: 'turn rates', value: `${signed(state[2]!, 1)}, ${signed(state[3]!, 1)}` },
         ]
       : [],
   };

@@ -20,10 +20,11 @@ export function arc(centre: Point, radius: number, from: number, to: number, pie
  */
 export function turningArrow(centre: Point, radius: number, from: number, sweep: number): Shape[] {
   if (Math.abs(sweep) < 0.02) return [];
-  const path = arc(centre, radius, from, from + sweep);
+  // The last piece is a chord: long enough for an arrow's head, short enough to pass for the arc.
+  const bend = from + sweep - Math.sign(sweep) * Math.min(0.35 * Math.abs(sweep), Math.PI / 6);
   return [
-    { kind: 'line', points: path, role: 'action' },
-    { kind: 'arrow', from: path.at(-2)!, to: path.at(-1)!, role: 'action' },
+    { kind: 'line', points: arc(centre, radius, from, bend), role: 'action' },
+    { kind: 'arrow', from: turned(centre, radius, bend), to: turned(centre, radius, from + sweep), role: 'action' },
   ];
 }
 

@@ -30,12 +30,9 @@ export function drawGrid(
       ...(large && move ? lastMove(grid, before, cell, [move.columns, -move.rows]) : []),
       { kind: 'circle', x, y, radius: large ? AGENT_RADIUS : 0.32, role: 'limb' },
     ],
+    // One line: four actions leave no room for more, and the drawing shows the rest.
     readouts: large
-      ? [
-          { label: 'row', value: `${Math.floor(cell / columns) + 1} of ${rows}` },
-          { label: 'column', value: `${(cell % columns) + 1} of ${columns}` },
-          { label: 'last move', value: move?.name ?? '–' },
-        ]
+      ? [{ label: 'at', value: `row ${Math.floor(cell / columns) + 1}, column ${(cell % columns) + 1}` }]
       : [],
   };
 }

@@ -77,6 +77,8 @@ const CENTRES = [
   [1, 0],
 ] as const;
 const RADIUS = 0.4;
+/** Pieces of a path that are drawn as its arrow: long enough for a head. */
+const HEAD = 3;
 
 function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, detail: SceneDetail): Scene {
   const large = detail === 'large';
@@ -89,8 +91,8 @@ function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, d
       const points = choice === 0 ? loop(from) : bow(from);
       if (large && from === before && choice === taken)
         shapes.push(
-          { kind: 'line', points, role: 'action' },
-          { kind: 'arrow', from: points.at(-2)!, to: points.at(-1)!, role: 'action' },
+          { kind: 'line', points: points.slice(0, -HEAD), role: 'action' },
+          { kind: 'arrow', from: points.at(-HEAD - 1)!, to: points.at(-1)!, role: 'action' },
         );
       else if (large) shapes.push({ kind: 'line', points, role: 'quiet' });
     }
