@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.mjs';
 import { frameTimes, longTasksDuring, pauseLatency, watchLongTasks } from './lib/in-page.ts';
+import { busiestTask } from './lib/main-thread.ts';
 import { machine, progress, report } from './lib/report.ts';
 import { serveSite } from './lib/site.ts';
 
@@ -72,8 +73,10 @@ async function lab(browser: Browser, site: string): Promise<string> {
   const play = page.getByRole('toolbar', { name: 'Transport' }).getByRole('button').first();
   await inState('idle');
 
+  await browser.startTracing(page, { categories: ['toplevel'] });
   await play.click();
   tellTasks('lab.training', await page.evaluate(longTasksDuring, SECONDS_OF_TRAINING * 1000));
+  tell('lab.training.task.maxCpu', busiestTask(await browser.stopTracing()));
 
   const latencies: number[] = [];
   for (let i = 0; i < PAUSES; i++) {

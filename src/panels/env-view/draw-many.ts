@@ -19,8 +19,9 @@ export function drawMany(
   const gap = 12 * u;
   const cellWidth = (width - gap * (COLUMNS - 1)) / COLUMNS;
   const rowHeight = Math.min((height / SMALL_COPIES) * COLUMNS, 66 * u);
-  // "ended 500" beside its like
-  const roomy = cellWidth + gap > 5.1 * em;
+  // as much of "ended 500" as fits beside its like
+  const room = (cellWidth + gap) / em;
+  const word = room > 5.6 ? 'ended ' : room > 4.4 ? 'end ' : '';
   const brief = environment.maxEpisodeSteps === 1;
   const resting = restingCopy(environment);
   const cells = Array.from({ length: SMALL_COPIES }, (_, i) => {
@@ -28,7 +29,7 @@ export function drawMany(
     const copy = acting ? copyOf(environment, stage, i + 1) : resting;
     const x = (i % COLUMNS) * (cellWidth + gap);
     const y = Math.floor(i / COLUMNS) * rowHeight;
-    const steps = copy.ended && roomy ? `ended ${copy.steps}` : String(copy.steps);
+    const steps = copy.ended ? `${word}${copy.steps}` : String(copy.steps);
     const text = !acting ? UNKNOWN : brief ? (copy.ended ? fixed(stage.returns[i + 1] ?? 0) : UNKNOWN) : steps;
     return { copy, acting, text, x, y };
   });
@@ -48,7 +49,7 @@ export function drawMany(
       text,
       anchor: 'middle' as const,
       // without its word the number is set in bold, so that an end shows in grey print too
-      ...(copy.ended && !brief && { class: roomy ? 't-ink' : 'strong' }),
+      ...(copy.ended && !brief && { class: word ? 't-ink' : 'strong' }),
     })),
   );
 }

@@ -58,7 +58,7 @@ export function curveView({ width, height, u, em }: Frame, input: CurveInput): C
   const write = (value: number) => thousands(value, decimals);
   const digits = Math.max(...[low, high].map((end) => write(end).length));
   const left = Math.round(digits * em * 0.56 + 14 * u);
-  const right = width - (narrow ? 92 : 124) * u;
+  const right = width - Math.max((narrow ? 92 : 124) * u, (narrow ? 7.7 : 10.4) * em);
   const top = 12 * u;
   const bottom = height - em - 10 * u;
 

@@ -1,0 +1,77 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { Lab } from './lab.ts';
+
+/** WCAG 2.2, levels A and AA. */
+const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const EXPERIMENT = 'algo=ppo-clip&env=CartPole-v1&seed=1';
+const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+/** Each leaves the page in a state to be looked at. */
+const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+  async Home(page) {
+    await page.goto('./');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  },
+  async 'the Lab before play'(page) {
+    await new Lab(page).open(EXPERIMENT);
+    await expect(page.getByRole('group', { name: /Clipped objective/ })).toBeVisible();
+  },
+  async 'the Lab while it trains'(page) {
+    const lab = new Lab(page);
+    await lab.open(`${EXPERIMENT}&totalSteps=10000000`);
+    await lab.play.click();
+    await lab.waitForIteration(3);
+  },
+  async 'the Lab after it diverged'(page) {
+    const lab = new Lab(page);
+    await lab.open('algo=reinforce&env=Pendulum-v1&optimizer=sgd&stepSize=1000&baseline=none&normalizeAdvantage=false');
+    await lab.play.click();
+    await lab.waitForState('diverged');
+  },
+  async 'the Share dialog'(page) {
+    await new Lab(page).open(EXPERIMENT);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+};
+
+for (const [state, reach] of Object.entries(STATES))
+  test(`axe finds nothing in ${state}, light and dark, at a desk and on a phone`, async ({ page }) => {
+    test.setTimeout(120_000);
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await page.setViewportSize(viewport);
+      await reach(page);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
+        expect(found, `${size}, ${colorScheme}`).toEqual([]);
+      }
+    }
+  });
+
+for (const [state, reach] of Object.entries(STATES))
+  test(`nothing scrolls sideways at 360 px: ${state}`, async ({ page }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await reach(page);
+    const { inside, window } = await page.evaluate(() => ({
+      inside: document.documentElement.scrollWidth,
+      window: innerWidth,
+    }));
+    expect(inside).toBeLessThanOrEqual(window);
+  });
+
+test('a policy can be trained, paused and read without a mouse', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open(`${EXPERIMENT}&totalSteps=10000000`);
+  await page.keyboard.press('Space');
+  await lab.waitForState('running');
+  await lab.waitForIteration(3);
+  await page.keyboard.press('Space');
+  await lab.waitForState('paused');
+  const episodes = page.getByRole('slider', { name: 'Episode' });
+  await episodes.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(episodes).toHaveAttribute('aria-valuetext', /^return \d+ at step [\d,]+/);
+});
