@@ -13,6 +13,12 @@ const PAIRINGS = ALGORITHMS.flatMap(({ spec }) =>
   ),
 );
 
+/**
+ * One environment for each shape of policy: no input, discrete actions, continuous ones. No environment holds a tensor, so
+ * that a leak which needs many iterations to show would show in these.
+ */
+const SHAPES = ['Bandit-v0', 'CartPole-v1', 'Pendulum-v1'];
+
 describe.each(PAIRINGS)('%s on %s', (algo, env) => {
   it('gives the same numbers for the same seed, and others for another', async () => {
     const fingerprints: string[] = [];
@@ -30,7 +36,7 @@ describe.each(PAIRINGS)('%s on %s', (algo, env) => {
   });
 
   it('goes on from a checkpoint as if nothing had happened', async () => {
-    const everythingOn = { normalizeObs: true, normalizeReward: true, annealing: true };
+    const everythingOn = { normalizeObs: true, normalizeReward: true, annealing: true, sharedNetwork: true };
     for (const overrides of [undefined, everythingOn]) {
       const spec = smallSpec(algo, env, overrides);
       const first = await smallTrainer(spec);
@@ -65,7 +71,7 @@ describe.each(PAIRINGS)('%s on %s', (algo, env) => {
         fingerprint = event.record.fingerprint;
       }
     }
-    expect([...seen].sort()).toEqual(lines.map((_, i) => i + 1));
+    expect([...seen].sort((a, b) => a - b)).toEqual(lines.map((_, i) => i + 1));
     watched.dispose();
 
     const unwatched = await smallTrainer(spec);
@@ -73,11 +79,12 @@ describe.each(PAIRINGS)('%s on %s', (algo, env) => {
     unwatched.dispose();
   });
 
-  it('holds as many tensors after 50 iterations as after 3', async () => {
+  const many = SHAPES.includes(env) ? 50 : 5;
+  it(`holds as many tensors after ${many} iterations as after 3`, async () => {
     const trainer = await smallTrainer(smallSpec(algo, env));
     await pull(trainer, 3);
     const before = tf.memory().numTensors;
-    await pull(trainer, 50);
+    await pull(trainer, many);
     expect(tf.memory().numTensors).toBe(before);
     trainer.dispose();
   });
