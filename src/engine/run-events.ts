@@ -1,5 +1,6 @@
 import type { Trouble } from './monitor.ts';
 import type { ConfigValue } from './run-spec.ts';
+import type { Candidate, Conditions } from './trust-region/line-search.ts';
 
 /** What an algorithm's generator yields. */
 export type TrainEvent = LineEvent | IterationEvent;
@@ -37,11 +38,15 @@ export interface LineValue {
 }
 
 /** What a visible panel may ask for. */
-export type DiagnosticId = 'ratios';
+export type DiagnosticId = keyof Diagnostics;
 
 export interface Diagnostics {
   /** The minibatch in hand: r_t(θ) = π_θ(a|s) / π_old(a|s) and Â_t of every sample, and the ε in force. */
   ratios?: { ratio: Float32Array; advantage: Float32Array; clipRange: number };
+  /** r·r of H x = ĝ at x = 0, and after each iteration of conjugate gradient. */
+  conjugateGradient?: { start: number; residuals: readonly number[] };
+  /** Every candidate so far, and what it is held to. */
+  lineSearch?: Conditions & { candidates: readonly Candidate[] };
 }
 
 /** What the trainer hands out: an algorithm's events, completed. */

@@ -95,8 +95,8 @@ export const fields = {
     when: { key: 'baseline', is: ['state'] },
   }),
   valueSteps: field(integer(1, 1000), {
-    label: 'baseline steps',
-    doc: 'Adam steps that b(s) takes towards the returns after each batch.',
+    label: 'value steps',
+    doc: 'Adam steps that V_φ or b(s) takes towards its targets, a batch.',
     scale: 'log',
     slider: [1, 100],
     when: { key: 'baseline', is: ['state'] },
@@ -133,6 +133,7 @@ export const fields = {
     doc: 'From 0, the one-step TD error (less variance), to 1, Monte Carlo (no bias).',
     scale: 'linear',
     step: 0.01,
+    when: { key: 'critic', is: ['gae'] },
   }),
   clipRange: field(number(0, 10), {
     label: 'clip range',
@@ -155,6 +156,107 @@ export const fields = {
     scale: 'linear',
     slider: [0, 0.1],
     step: 0.001,
+  }),
+  delta: field(number(0, 10), {
+    label: 'trust region',
+    symbol: '*δ*',
+    doc: 'How far the new policy may be from the old one, as a KL divergence.',
+    scale: 'log',
+    slider: [1e-4, 1],
+  }),
+  beta: field(number(1e-6, 1e6), {
+    label: 'first KL penalty',
+    symbol: '*β*_{0}',
+    doc: 'Weight of the KL penalty at the start; from then on it adapts.',
+    scale: 'log',
+    slider: [0.01, 100],
+    structural: true,
+  }),
+  critic: field(z.enum(['mc', 'td', 'nstep', 'gae']), {
+    label: 'critic',
+    symbol: '*V*_{φ}',
+    doc: 'What V_φ is fitted to, and how Â is read off it.',
+    choices: { mc: 'Monte Carlo', td: 'TD(0)', nstep: 'n-step', gae: 'GAE' },
+  }),
+  returnSteps: field(integer(1, 1000), {
+    label: 'return steps',
+    symbol: '*n*',
+    doc: 'Rewards in an n-step return before V_φ stands in for the rest.',
+    scale: 'log',
+    slider: [1, 100],
+    when: { key: 'critic', is: ['nstep'] },
+  }),
+  sharedNetwork: field(z.boolean(), {
+    label: 'one network for both',
+    doc: 'Actor and critic share all layers but the last, and take every step together.',
+    structural: true,
+  }),
+  averageDecay: field(number(0, 1), {
+    label: 'average policy',
+    doc: 'How much of θ_avg each update keeps; the rest is the newest θ.',
+    scale: 'linear',
+    slider: [0.8, 1],
+    step: 0.001,
+  }),
+  stepRule: field(z.enum(['kl', 'fixed', 'penalty']), {
+    label: 'step rule',
+    doc: 'How far to go along F⁻¹ĝ: to a KL of δ, by a fixed α, or by 1/λ as a KL penalty λ has it.',
+    choices: { kl: 'to KL = δ', fixed: 'fixed α', penalty: 'penalty, 1/λ' },
+  }),
+  form: field(z.enum(['constraint', 'penalty']), {
+    label: 'problem',
+    doc: 'Whether the KL is held below δ, or costs β per unit.',
+    choices: { constraint: 'KL ≤ δ', penalty: 'L − β KL' },
+  }),
+  fisher: field(z.enum(['hessian', 'outer']), {
+    label: 'Fisher matrix',
+    symbol: '*F*',
+    doc: 'Estimated as the Hessian of the KL, or from the actions taken: the mean of ∇ log π ∇ log πᵀ.',
+    choices: { hessian: 'Hessian of KL', outer: 'mean of score ⊗ score' },
+  }),
+  lambda: field(number(1e-3, 1e6), {
+    label: 'KL multiplier',
+    symbol: '*λ*',
+    doc: 'Price of KL in the penalised problem; its solution is the step F⁻¹ĝ / λ.',
+    scale: 'log',
+    slider: [0.1, 100],
+    when: { key: 'stepRule', is: ['penalty'] },
+  }),
+  cgIterations: field(integer(1, 1000), {
+    label: 'CG iterations',
+    symbol: '*n*_{cg}',
+    doc: 'Iterations of conjugate gradient towards F⁻¹ĝ, each with one product F v.',
+    scale: 'log',
+    slider: [1, 100],
+  }),
+  cgDamping: field(number(0, 100), {
+    label: 'damping',
+    doc: 'This times the identity is added to F, so that directions without information stay short.',
+    scale: 'linear',
+    slider: [0, 1],
+    step: 0.01,
+  }),
+  backtrack: field(number(0.01, 0.99), {
+    label: 'backtracking factor',
+    symbol: '*α*',
+    doc: 'By this much the line search shortens a step that was refused.',
+    scale: 'linear',
+    step: 0.01,
+  }),
+  lineSearchSteps: field(integer(0, 100), {
+    label: 'line search steps',
+    symbol: '*L*',
+    doc: 'How often the line search shortens the step before it gives up; 0 tries the full step only.',
+    scale: 'linear',
+    slider: [0, 20],
+    step: 1,
+  }),
+  nCriticUpdates: field(integer(1, 100), {
+    label: 'critic epochs',
+    doc: 'How often the fit of V_φ goes through the batch.',
+    scale: 'linear',
+    slider: [1, 30],
+    step: 1,
   }),
   entCoef: field(number(0, 1), {
     label: 'entropy bonus',
@@ -222,3 +324,7 @@ export const fields = {
     slider: [1000, 100_000],
   }),
 } as const;
+
+/** A field under other words, where an algorithm uses it in its own way; its range stays. */
+export const reworded = <Schema extends z.ZodType>(schema: Schema, changes: Partial<FieldMeta>): Schema =>
+  schema.meta({ ...(schema.meta() as unknown as FieldMeta), ...changes });

@@ -37,6 +37,12 @@ export function categorical(n: number): Distribution {
       return tf.sum(tf.mul(tf.exp(logP), tf.sub(logP, logSoftmax(q.head))), -1) as tf.Tensor1D;
     },
 
+    /** p ⊙ (ṫ − ⟨p, ṫ⟩) */
+    metric({ head }, tangents) {
+      const p = tf.softmax(head);
+      return tf.mul(p, tf.sub(tangents, tf.sum(tf.mul(p, tangents), -1, true)));
+    },
+
     sample(outputs, row, draw, actions) {
       const pi = softmaxRow(outputs, row);
       let u = draw();

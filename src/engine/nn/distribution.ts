@@ -35,6 +35,11 @@ export interface Distribution {
   entropy(outputs: Outputs): tf.Tensor1D;
   /** KL(p ‖ q) per state, [batch]; in this order throughout the project. */
   kl(p: Outputs, q: Outputs): tf.Tensor1D;
+  /**
+   * M ṫ, [batch, headSize]: each state's Fisher information in its head's coordinates, which is the Hessian of its KL, times
+   * that state's tangent ṫ. (The Fisher information of log σ is 2 in every state.)
+   */
+  metric(outputs: Outputs, tangents: tf.Tensor2D): tf.Tensor2D;
 
   /** Write a sample of state `row`'s distribution to actions[row · actionSize …]. */
   sample(outputs: ActingOutputs, row: number, draw: Draw, actions: Float32Array): void;

@@ -37,6 +37,9 @@ export function gaussian(size: number): Distribution {
       return tf.sum(tf.add(distance, tf.sub(tf.sub(q.logStd!, p.logStd!), 0.5)), -1) as tf.Tensor1D;
     },
 
+    /** ṫ / σ² */
+    metric: ({ logStd }, tangents) => tf.mul(tangents, tf.exp(tf.mul(logStd!, -2))),
+
     sample({ head, logStd }, row, draw, actions) {
       for (let i = row * size, c = 0; c < size; i++, c++) {
         const radius = Math.sqrt(-2 * log(1 - draw()));

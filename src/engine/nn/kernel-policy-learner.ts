@@ -4,15 +4,19 @@ import { KernelAdam, KernelGradientStep, type KernelOptimizer } from '../kernels
 import { PolicyHead } from '../kernels/policy-head.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
+import { tf } from '../tf.ts';
 import type { ActingOutputs } from './distribution.ts';
-import type {
-  Actor,
-  AscentSettings,
-  GradientSettings,
-  PolicyLearner,
-  PolicyObjective,
-  StepReadings,
-  StepRule,
+import {
+  type Actor,
+  type AscentSettings,
+  type Assessment,
+  type GradientSettings,
+  MOVED,
+  type PolicyLearner,
+  type PolicyObjective,
+  type StatisticsDirection,
+  type StepReadings,
+  type StepRule,
 } from './learner.ts';
 import type { Policy } from './policy.ts';
 import { tapeObjective } from './tape-objective.ts';
@@ -20,13 +24,26 @@ import { tapeObjective } from './tape-objective.ts';
 /** Rows that a network has room for at first; it grows with the batches that come. */
 const ROOM = 256;
 
+/** The objective whose derivative is a score. */
+const LOG_PROBABILITY = {
+  surrogate: 'log-probability',
+  clipRange: 0,
+  entropyCoefficient: 0,
+  klCoefficient: 0,
+} as const;
+
 /** π_θ in the SIMD kernel: forward, objective, backward and step are one call each, without a tape and without garbage. */
 export class KernelPolicyLearner implements PolicyLearner {
   private readonly network: MlpKernel;
   private readonly head: PolicyHead;
   private readonly optimizer: KernelOptimizer;
   private readonly thetaOld: Floats;
+  /** Scratch: a step or a direction, and what comes of it. */
   private readonly difference: Floats;
+  private readonly product: Floats;
+  private moved = false;
+  /** Whether the network's last forward pass was that of the whole batch at θ_old. */
+  private standsAtOld = false;
   private batch: StoredBatch | null = null;
   private readonly actor: KernelActor;
   /** The one network that acts for show, made when it is first asked for. */
@@ -44,11 +61,13 @@ export class KernelPolicyLearner implements PolicyLearner {
       step.rule === 'adam' ? new KernelAdam(this.network, step.settings) : new KernelGradientStep(this.network);
     this.thetaOld = kernel.floats(policy.size);
     this.difference = kernel.floats(policy.size);
+    this.product = kernel.floats(policy.size);
     this.network.setTheta(theta);
     this.actor = new KernelActor(policy, this.network);
   }
 
   act(observations: Float32Array, count: number): ActingOutputs {
+    this.standsAtOld = false;
     return this.actor.act(observations, count);
   }
 
@@ -72,6 +91,7 @@ export class KernelPolicyLearner implements PolicyLearner {
     head.remember(batch.size);
     kernel.copy(network.theta, this.thetaOld);
     this.batch = StoredBatch.hold(this.batch, kernel, batch, head);
+    this.moved = this.standsAtOld = false;
   }
 
   gradient(
@@ -91,7 +111,18 @@ export class KernelPolicyLearner implements PolicyLearner {
     return { value, gradNorm: network.limitGradient(maxGradNorm) };
   }
 
+  pullBack({ head, logStd }: StatisticsDirection, maxGradNorm: number): number {
+    const { network } = this;
+    const count = this.select(null);
+    network.forward(count);
+    network.dOutput.values.set(head.map((z) => z / count));
+    network.backward(count);
+    if (logStd) network.gradient.values.set(logStd, network.parameters - logStd.length);
+    return network.limitGradient(maxGradNorm);
+  }
+
   stepAlong(rate: number): void {
+    this.moved = true;
     this.optimizer.ascend(rate);
   }
 
@@ -104,6 +135,60 @@ export class KernelPolicyLearner implements PolicyLearner {
     const readings = this.gradient(objective, rows, advantages, settings);
     this.stepAlong(settings.rate);
     return readings;
+  }
+
+  async direction(): Promise<Float32Array> {
+    return this.network.gradient.values.slice();
+  }
+
+  async fisherProduct(v: Float32Array): Promise<Float32Array> {
+    if (this.moved) throw new Error(MOVED);
+    const { network, difference, product } = this;
+    if (!this.standsAtOld) {
+      network.forward(this.select(null));
+      this.standsAtOld = true;
+    }
+    difference.values.set(v);
+    network.fisherProduct(this.policy.distribution.kind, difference, this.batch!.rows, product);
+    return product.values.slice();
+  }
+
+  /** A backward pass for each row: the kernel sums what goes back together. */
+  async scores(): Promise<Float32Array> {
+    if (this.moved) throw new Error(MOVED);
+    const { network, head } = this;
+    const { size } = this.policy;
+    const { rows } = this.batch!;
+    const scores = new Float32Array(rows * size);
+    for (const row = new Uint32Array(1); row[0]! < rows; row[0]! += 1) {
+      this.select(row);
+      head.advantages.values[0] = 1;
+      network.forward(1);
+      head.ascend(1, LOG_PROBABILITY);
+      network.backward(1);
+      scores.set(network.gradient.values, row[0]! * size);
+    }
+    return scores;
+  }
+
+  place(step: Float32Array): void {
+    const { kernel, network, thetaOld, difference } = this;
+    this.moved = true;
+    difference.values.set(step);
+    kernel.copy(thetaOld, network.theta);
+    kernel.addScaled(1, difference, network.theta);
+    network.changed();
+  }
+
+  async assess(objective: PolicyObjective, advantages: Float32Array): Promise<Assessment> {
+    const { kl } = this.measureAll(0);
+    const { logProbabilities, ratios } = this.head;
+    const surrogate = tf.tidy(() => {
+      const column = ({ values }: Floats) => tf.tensor1d(values.slice(0, advantages.length));
+      const samples = { logProbability: column(logProbabilities), ratio: column(ratios) };
+      return objective.value({ ...samples, advantage: tf.tensor1d(advantages) }).dataSync()[0]!;
+    });
+    return { surrogate, kl };
   }
 
   async ratios(rows: Uint32Array): Promise<Float32Array> {
@@ -144,6 +229,7 @@ export class KernelPolicyLearner implements PolicyLearner {
 
   /** Puts rows of the batch (null: all) before the network and its head. @returns how many */
   private select(rows: Uint32Array | null): number {
+    this.standsAtOld = false;
     return this.batch!.select(rows, this.network, this.head);
   }
 
@@ -181,7 +267,8 @@ class KernelActor implements Actor {
 
 /** A batch in the kernel's memory, with what π_old said to it. Its room is kept for the next one. */
 class StoredBatch {
-  private size = 0;
+  /** Samples. */
+  rows = 0;
   private readonly observations: Floats;
   private readonly codes: Floats;
   private readonly oldLogProbabilities: Floats;
@@ -210,7 +297,7 @@ class StoredBatch {
     // Outgrown room is not given back by the kernel: doubling bounds what is lost.
     const enough = earlier !== null && earlier.room >= batch.size;
     const stored = enough ? earlier : new StoredBatch(kernel, Math.max(batch.size, 2 * (earlier?.room ?? 0)), widths);
-    stored.size = batch.size;
+    stored.rows = batch.size;
     kernel.copy(head.network.input, stored.observations, batch.size * widths.observation);
     kernel.copy(head.codes, stored.codes, batch.size * widths.code);
     kernel.copy(head.oldLogProbabilities, stored.oldLogProbabilities, batch.size);
@@ -220,7 +307,7 @@ class StoredBatch {
 
   select(rows: Uint32Array | null, network: MlpKernel, head: PolicyHead): number {
     const { kernel, widths, indices } = this;
-    const count = rows?.length ?? this.size;
+    const count = rows?.length ?? this.rows;
     const pairs = [
       [this.observations, widths.observation, network.input],
       [this.codes, widths.code, head.codes],
@@ -236,6 +323,6 @@ class StoredBatch {
   }
 
   release(): void {
-    this.size = 0;
+    this.rows = 0;
   }
 }

@@ -57,10 +57,29 @@ export interface DescentSettings {
   readonly maxGradNorm: number;
 }
 
+/** A direction z_t for the statistics of every sample. */
+export interface StatisticsDirection {
+  /** size × headSize */
+  readonly head: Float32Array;
+  /** For log σ, the mean over samples; null where there is none. */
+  readonly logStd: Float32Array | null;
+}
+
 /** One step's objective and ‖g‖ before it was shortened. */
 export interface StepReadings {
   readonly value: Reading;
   readonly gradNorm: Reading;
+}
+
+/** Why a Fisher product or a score is refused. */
+export const MOVED = 'The Fisher information is that of θ_old: it is to be asked for before θ moves.';
+
+/** Where θ has come to, over the whole batch. */
+export interface Assessment {
+  /** The objective at the present θ, without bonus or penalty. */
+  readonly surrogate: number;
+  /** Mean KL(π_old ‖ π_θ). */
+  readonly kl: number;
 }
 
 /** π_θ as it acts. */
@@ -74,16 +93,20 @@ export interface Actor {
   dispose(): void;
 }
 
-/**
- * π_θ as it learns: θ, its optimiser, and the batch in hand. Between `begin` and `end`, π_old is the policy as it stood at
- * `begin`. Behind it stand TensorFlow.js or the kernel; an algorithm cannot tell which.
- */
-export interface PolicyLearner extends Actor, RunPart {
-  dispose(): void;
+/** π_θ as the page sees it while it learns. */
+export interface LearningActor extends Actor {
   /** A copy of θ. */
   theta(): Promise<Float32Array>;
   /** The policy at another θ, for show; it replaces the one before it. */
   frozen(theta: Float32Array): Actor;
+}
+
+/**
+ * π_θ as it learns: θ, its optimiser, and the batch in hand. Between `begin` and `end`, π_old is the policy as it stood at
+ * `begin`. Behind it stand TensorFlow.js or the kernel; an algorithm cannot tell which.
+ */
+export interface PolicyLearner extends LearningActor, RunPart {
+  dispose(): void;
 
   begin(batch: Batch): void;
   /** ĝ of the objective, kept for `stepAlong`, on the given rows of the batch (null: all) with these advantages. */
@@ -93,6 +116,11 @@ export interface PolicyLearner extends Actor, RunPart {
     advantages: Float32Array,
     settings: GradientSettings,
   ): StepReadings;
+  /**
+   * ĝ = mean over the whole batch of (∂φ_t/∂θ)ᵀ z_t, kept for `stepAlong`: for algorithms that settle in the space of the
+   * distribution's statistics φ (the network's outputs, and log σ) what they want. @returns ‖ĝ‖ before it was shortened
+   */
+  pullBack(statistics: StatisticsDirection, maxGradNorm: number): Reading;
   /** One step of the optimiser up ĝ. */
   stepAlong(rate: number): void;
   /** Both at once. */
@@ -102,6 +130,21 @@ export interface PolicyLearner extends Actor, RunPart {
     advantages: Float32Array,
     settings: AscentSettings,
   ): StepReadings;
+
+  /** ĝ as `gradient` left it, [parameters]. */
+  direction(): Promise<Float32Array>;
+  /**
+   * F v, [parameters], with F = mean over the batch of Jᵀ M J: the Fisher information of π_old, which is the Hessian of
+   * KL(π_old ‖ π_θ) at θ_old. @throws Error once θ has left θ_old
+   */
+  fisherProduct(v: Float32Array): Promise<Float32Array>;
+  /** ∇_θ log π_old(a_t|s_t) of every sample, size × parameters. @throws Error once θ has left θ_old */
+  scores(): Promise<Float32Array>;
+  /** θ ← θ_old + step, wherever θ was before; the optimiser is not asked. */
+  place(step: Float32Array): void;
+  /** What the line search asks: the objective with these advantages and the KL, at the present θ. */
+  assess(objective: PolicyObjective, advantages: Float32Array): Promise<Assessment>;
+
   /** r_t(θ) of the given rows. */
   ratios(rows: Uint32Array): Promise<Float32Array>;
   /** Mean KL(π_old ‖ π_θ) over the batch. */
@@ -118,12 +161,16 @@ export interface PolicyLearner extends Actor, RunPart {
   end(): void;
 }
 
-/** V_φ or b(s) as it learns. */
-export interface ValueLearner extends RunPart {
+/** V_φ as it judges. */
+export interface Critic {
   /** Inputs of the network. */
   readonly inputs: number;
   /** V_φ(s) for `count` observations (count × inputs). */
   values(observations: Float32Array, count: number): Promise<Float32Array>;
+}
+
+/** V_φ or b(s) as it learns. */
+export interface ValueLearner extends Critic, RunPart {
   begin(batch: Batch): void;
   /** One step of Adam down ½ mean (V_φ − return)² on the given rows of the batch (null: all). */
   descend(rows: Uint32Array | null, settings: DescentSettings): StepReadings;

@@ -26,6 +26,9 @@ export function sigmoid(): Distribution {
         tf.sub(logSigma(tf.neg(p.head)), logSigma(tf.neg(q.head))),
       ),
 
+    /** σ(θ) (1 − σ(θ)) ṫ */
+    metric: ({ head }, tangents) => tf.mul(tangents, tf.mul(tf.sigmoid(head), tf.sigmoid(tf.neg(head)))),
+
     sample({ head }, row, draw, actions) {
       actions[row] = draw() < logistic(head[row]!) ? 0 : 1;
     },

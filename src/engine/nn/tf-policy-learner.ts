@@ -4,13 +4,18 @@ import type { CheckpointPart } from '../run-spec.ts';
 import { read, readScalar, tf } from '../tf.ts';
 import type { ActingOutputs, Outputs } from './distribution.ts';
 import { differentiate } from './gradient.ts';
-import type {
-  Actor,
-  AscentSettings,
-  GradientSettings,
-  PolicyLearner,
-  PolicyObjective,
-  StepReadings,
+import { PolicyJacobian } from './jacobian.ts';
+import {
+  type Actor,
+  type AscentSettings,
+  type Assessment,
+  type GradientSettings,
+  MOVED,
+  type PolicyLearner,
+  type PolicyObjective,
+  type Reading,
+  type StatisticsDirection,
+  type StepReadings,
 } from './learner.ts';
 import { norm, type Optimizer } from './optimizers.ts';
 import { Parameters } from './parameters.ts';
@@ -20,8 +25,8 @@ import type { Policy } from './policy.ts';
 export class TfPolicyLearner implements PolicyLearner {
   private readonly parameters: Parameters;
   private batch: TfBatch | null = null;
-  /** ĝ, between `gradient` and `stepAlong`. */
-  private direction: tf.Tensor1D | null = null;
+  /** What `gradient` leaves and `stepAlong` takes. */
+  private ascent: tf.Tensor1D | null = null;
 
   constructor(
     readonly policy: Policy,
@@ -71,14 +76,37 @@ export class TfPolicyLearner implements PolicyLearner {
       maxGradNorm,
     );
     this.forgetGradient();
-    this.direction = tf.keep(gradient);
+    this.ascent = tf.keep(gradient);
     advantage.dispose();
     if (rows) tf.dispose(minibatch);
     return { value, gradNorm: norm };
   }
 
+  pullBack({ head, logStd }: StatisticsDirection, maxGradNorm: number): Reading {
+    const { observations } = this.batch!.all;
+    const wanted = {
+      head: tf.tensor2d(head, [observations.shape[0], this.policy.distribution.headSize]),
+      logStd: logStd ? tf.tensor1d(logStd) : undefined,
+    };
+    const { value, gradient, norm } = differentiate(
+      this.parameters,
+      (theta) => {
+        const outputs = this.policy.outputs(theta, observations);
+        const along = tf.mean(tf.sum(tf.mul(outputs.head, wanted.head), -1));
+        const free = outputs.logStd && wanted.logStd ? tf.sum(tf.mul(outputs.logStd, wanted.logStd)) : 0;
+        return tf.add(along, free) as tf.Scalar;
+      },
+      maxGradNorm,
+    );
+    this.forgetGradient();
+    this.ascent = tf.keep(gradient);
+    tf.dispose([value, wanted.head, ...(wanted.logStd ? [wanted.logStd] : [])]);
+    return norm;
+  }
+
   stepAlong(rate: number): void {
-    this.optimizer.ascend(this.parameters, this.direction!, rate);
+    this.batch!.moved = true;
+    this.optimizer.ascend(this.parameters, this.ascent!, rate);
     this.forgetGradient();
   }
 
@@ -91,6 +119,46 @@ export class TfPolicyLearner implements PolicyLearner {
     const readings = this.gradient(objective, rows, advantages, settings);
     this.stepAlong(settings.rate);
     return readings;
+  }
+
+  async direction(): Promise<Float32Array> {
+    return Float32Array.from(await read(this.ascent!));
+  }
+
+  async fisherProduct(v: Float32Array): Promise<Float32Array> {
+    const jacobian = this.batch!.jacobian();
+    const direction = tf.tensor1d(v);
+    const product = jacobian.fisherProduct(direction);
+    const values = Float32Array.from(await read(product));
+    tf.dispose([direction, product]);
+    return values;
+  }
+
+  async scores(): Promise<Float32Array> {
+    const scores = this.batch!.jacobian().scores(this.batch!.all.codes);
+    const values = Float32Array.from(await read(scores));
+    scores.dispose();
+    return values;
+  }
+
+  place(step: Float32Array): void {
+    const { thetaOld } = this.batch!;
+    this.batch!.moved = true;
+    this.parameters.replace(tf.tidy(() => tf.add(thetaOld, tf.tensor1d(step)) as tf.Tensor1D));
+  }
+
+  async assess(objective: PolicyObjective, advantages: Float32Array): Promise<Assessment> {
+    const { all } = this.batch!;
+    const figures = tf.tidy(() => {
+      const outputs = this.outputs(all.observations);
+      const logProbability = this.policy.distribution.logProbability(outputs, all.codes);
+      const ratio = tf.exp(tf.sub(logProbability, all.logPiOld) as tf.Tensor1D);
+      const surrogate = objective.value({ logProbability, ratio, advantage: tf.tensor1d(advantages) });
+      return tf.stack([surrogate, this.meanKl(outputs)]);
+    });
+    const [surrogate, kl] = await read(figures);
+    figures.dispose();
+    return { surrogate: surrogate!, kl: kl! };
   }
 
   async ratios(rows: Uint32Array): Promise<Float32Array> {
@@ -141,8 +209,8 @@ export class TfPolicyLearner implements PolicyLearner {
   }
 
   private forgetGradient(): void {
-    this.direction?.dispose();
-    this.direction = null;
+    this.ascent?.dispose();
+    this.ascent = null;
   }
 
   private outputs(observations: tf.Tensor2D): Outputs {
@@ -165,6 +233,8 @@ export class TfPolicyLearner implements PolicyLearner {
 
 /** The batch in hand as tensors, and the policy that collected it. */
 class TfBatch {
+  /** Whether θ has left θ_old. */
+  moved = false;
   readonly old: Outputs;
   readonly all: {
     readonly observations: tf.Tensor2D;
@@ -172,9 +242,10 @@ class TfBatch {
     readonly logPiOld: tf.Tensor1D;
     readonly oldHead: tf.Tensor2D;
   };
+  private derivatives: PolicyJacobian | null = null;
 
   constructor(
-    policy: Policy,
+    private readonly policy: Policy,
     readonly thetaOld: tf.Tensor1D,
     batch: Batch,
   ) {
@@ -189,17 +260,26 @@ class TfBatch {
     return rows ? gatherRows(this.all, rows) : this.all;
   }
 
+  /** Made when it is first asked for. @throws Error once θ has left θ_old */
+  jacobian(): PolicyJacobian {
+    if (this.moved) throw new Error(MOVED);
+    this.derivatives ??= new PolicyJacobian(this.policy, this.thetaOld, this.all.observations);
+    return this.derivatives;
+  }
+
   /** π_old(·|s) of some rows. */
   oldOutputs({ oldHead }: Pick<TfBatch['all'], 'oldHead'>): Outputs {
     return { head: oldHead, logStd: this.old.logStd };
   }
 
   dispose(): void {
+    this.derivatives?.dispose();
     tf.dispose([this.thetaOld, this.old, this.all]);
   }
 }
 
-class TfActor implements Actor {
+/** Acts with a θ of its own. */
+export class TfActor implements Actor {
   private readonly parameters: Parameters;
 
   constructor(

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { AlgorithmSpec } from '../algorithm.ts';
+import { fields, reworded } from '../fields.ts';
+
+export const npg = {
+  id: 'npg',
+  title: 'Natural policy gradient',
+  summary: 'Measures a step by how far it moves the policy: solves for it with the whole Fisher matrix.',
+  slide: 'Natural Gradient Descent',
+  lines: [
+    { text: 'collect *D*_{k} by running *π*_{θₖ}' },
+    { text: 'estimate *Â*_{t} by GAE(*λ*)' },
+    { text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}' },
+    { text: '*H* ← Fisher information matrix of *π*_{θₖ}' },
+    { text: 'solve *Hx* = *ĝ* by Cholesky' },
+    { text: '*θ* ← *θ*_{k} + √(2*δ* / *ĝ*ᵀ*x*) *x*' },
+    { text: 'fit *V*_{φ} to the returns' },
+    { text: '*k* ← *k* + 1' },
+  ],
+  config: z.object({
+    totalSteps: fields.totalSteps.default(100_000),
+    nEnvs: fields.nEnvs.default(8),
+    nSteps: fields.nSteps.default(128),
+    fisher: fields.fisher.default('hessian'),
+    stepRule: fields.stepRule.default('kl'),
+    delta: reworded(fields.delta, { when: { key: 'stepRule', is: ['kl'] } }).default(0.01),
+    stepSize: reworded(fields.stepSize, {
+      doc: 'The α of θ_new = θ_old + α F⁻¹ĝ.',
+      when: { key: 'stepRule', is: ['fixed'] },
+    }).default(0.2),
+    lambda: fields.lambda.default(5),
+    cgDamping: reworded(fields.cgDamping, { scale: 'log', slider: [1e-6, 1] }).default(0.01),
+    gamma: fields.gamma.default(0.99),
+    gaeLambda: fields.gaeLambda.default(0.95),
+    normalizeAdvantage: fields.normalizeAdvantage.default(true),
+    valueLearningRate: fields.valueLearningRate.default(1e-3),
+    nCriticUpdates: fields.nCriticUpdates.default(10),
+    batchSize: fields.batchSize.default(128),
+    hidden: fields.hidden.default('24'),
+    activation: fields.activation.default('tanh'),
+    initialLogStd: fields.initialLogStd.default(0),
+    normalizeObs: fields.normalizeObs.default(false),
+    normalizeReward: fields.normalizeReward.default(false),
+    evalInterval: fields.evalInterval.default(10_000),
+  }),
+  liveFields: ['stepRule', 'delta', 'stepSize', 'lambda', 'fisher'],
+  actionKinds: ['discrete', 'box'],
+} as const satisfies AlgorithmSpec;

@@ -1,0 +1,177 @@
+import type { z } from 'zod';
+import { Monitor } from '../../monitor.ts';
+import { createPolicyLearner, createValueLearner } from '../../nn/create-learner.ts';
+import { Collector } from '../../rollout/collect.ts';
+import { gaeBatch } from '../../rollout/gae-batch.ts';
+import { normaliseAdvantages } from '../../rollout/returns.ts';
+import { type Batch, explainedVariance } from '../../rollout/trajectories.ts';
+import type { Run } from '../../run.ts';
+import type { LineValues, TrainEvent } from '../../run-events.ts';
+import { conjugateGradient } from '../../trust-region/conjugate-gradient.ts';
+import { fisherProduct } from '../../trust-region/fisher.ts';
+import { acceptedIndex, type Candidate, lineSearch } from '../../trust-region/line-search.ts';
+import { predictedKl, type StepRule, stepScale } from '../../trust-region/step-scale.ts';
+import { dot, scaled } from '../../trust-region/vectors.ts';
+import type { TrainingLoop } from '../algorithm.ts';
+import { fitValue } from '../fit-value.ts';
+import { line, lineWith } from '../line.ts';
+import { importanceObjective } from '../objectives.ts';
+import { surrogateMetrics } from '../surrogate-metrics.ts';
+import type { trpo } from './spec.ts';
+
+type Config = z.infer<typeof trpo.config>;
+type Agent = ReturnType<typeof createAgent>;
+
+export function start(anyRun: Run): TrainingLoop {
+  const run = anyRun as Run<Config>;
+  const agent = createAgent(run);
+  return { agent, train: () => train(run, agent) };
+}
+
+function createAgent(run: Run<Config>) {
+  const { config } = run;
+  // θ goes where the line search puts it: no optimiser has a say.
+  const policy = createPolicyLearner(run, config, { rule: 'sgd' });
+  const value = createValueLearner(run, config);
+  const collector = new Collector(run, policy, { ...config, copies: config.nEnvs });
+  return { policy, value, collector, normalizer: collector.normalizer };
+}
+
+/** "Algorithm 3: Trust Region Policy Optimization", with Algorithm 2 as its line search. */
+async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent, void, void> {
+  while (run.beginIteration()) {
+    const { config } = run;
+
+    // 1  collect D_k by running π_θk
+    const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
+    const trajectories = await agent.collector.steps(horizon, config.gamma);
+    yield line(1, () => [
+      { label: 'steps', value: trajectories.rows },
+      { label: 'episodes ended', value: run.episodes.length },
+    ]);
+
+    // 2  estimate Â_t by GAE(λ)
+    const batch = await gaeBatch(agent.value, trajectories, config);
+    yield line(2, () => [
+      { label: 'mean |*Â*|', value: batch.advantages.reduce((sum, a) => sum + Math.abs(a), 0) / batch.size },
+      { label: 'explained variance', value: explainedVariance(batch.values, batch.returns) },
+    ]);
+
+    // 3 – 9  step θ inside the trust region, and fit V_φ
+    const result = yield* update(run, agent, batch);
+
+    // 10  k ← k + 1
+    yield line(10, () => [{ label: '*k*', value: run.iteration }]);
+    yield { kind: 'iteration', ...result };
+  }
+}
+
+/** One update from θ_k. Draws nothing from the environments. */
+export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
+  const { config } = run;
+  const { policy, value } = agent;
+  const isConstrained = config.form === 'constraint';
+  const stepSizeKey = isConstrained ? 'delta' : 'beta';
+  const advantages = batch.advantages.slice();
+  if (config.normalizeAdvantage) normaliseAdvantages(advantages);
+  const monitor = new Monitor({
+    gradNorm: { what: 'the gradient ĝ', line: 3, stepSizeKey },
+    kl: { what: 'KL(π_old ‖ π_new)', line: 8, stepSizeKey },
+    entropy: { what: 'the entropy', line: 8, stepSizeKey },
+    stepNorm: { what: 'θ', line: 8, stepSizeKey },
+    valueLoss: { what: 'the value loss', line: 9, stepSizeKey: 'valueLearningRate' },
+    valueGradNorm: { what: 'the gradient of the value loss', line: 9, stepSizeKey: 'valueLearningRate' },
+  });
+  policy.begin(batch);
+
+  // 3  ĝ ← ∇_θ L_θk(θ) at θ_k
+  const { gradNorm } = policy.gradient(importanceObjective, null, advantages, { entCoef: 0, maxGradNorm: 0 });
+  monitor.record('gradNorm', gradNorm);
+  const g = Float64Array.from(await policy.direction());
+  yield line(3, async () => [{ label: '‖*ĝ*‖', value: await monitor.last('gradNorm') }]);
+
+  // 4  f(v) = H v, with the Hessian H of KL(π_k ‖ π_θ) at θ_k, damped
+  const f = fisherProduct(policy, config.cgDamping);
+  yield line(4, async () => [
+    { label: '*ĝ*ᵀ*Hĝ* / *ĝ*ᵀ*ĝ*', value: dot(g, await f(g)) / Math.max(dot(g, g), Number.MIN_VALUE) },
+    { label: 'parameters', value: g.length },
+  ]);
+
+  // 5  x ≈ H⁻¹ĝ, by n_cg iterations of conjugate gradient
+  const { x, residuals } = await conjugateGradient(f, g, config.cgIterations);
+  const residual = Math.sqrt((residuals.at(-1) ?? dot(g, g)) / Math.max(dot(g, g), Number.MIN_VALUE));
+  const diagnostics = { conjugateGradient: { residuals, start: dot(g, g) } };
+  yield lineWith(5, () => ({
+    values: [
+      { label: '‖*Hx* − *ĝ*‖ / ‖*ĝ*‖', value: residual },
+      { label: 'iterations', value: residuals.length },
+    ],
+    diagnostics,
+  }));
+
+  // 6  Δ ← √(2δ / xᵀHx) x; the penalised problem has Δ = x / β
+  const rule: StepRule = isConstrained ? { rule: 'kl', delta: config.delta } : { rule: 'penalty', lambda: config.beta };
+  const xHx = dot(x, await f(x));
+  const scale = stepScale(rule, xHx);
+  yield line(6, () => [
+    { label: '‖Δ‖', value: scale * Math.sqrt(dot(x, x)) },
+    { label: isConstrained ? '√(2*δ* / *x*ᵀ*Hx*)' : '1 / *β*', value: scale },
+  ]);
+
+  // 7  for j = 0, 1, … L: θ ← θ_k + α^j Δ
+  const { surrogate: surrogateOld } = await policy.assess(importanceObjective, advantages);
+  const conditions = isConstrained
+    ? { surrogateOld, maxKl: config.delta, penalty: 0 }
+    : { surrogateOld, maxKl: Number.POSITIVE_INFINITY, penalty: config.beta };
+  const candidates: Candidate[] = [];
+  const search = lineSearch(config, conditions, (factor) => {
+    policy.place(scaled(factor * scale, x));
+    return policy.assess(importanceObjective, advantages);
+  });
+  for await (const candidate of search) {
+    candidates.push(candidate);
+    const final = candidate.refused === null || candidate.j === config.lineSearchSteps;
+    yield line(
+      7,
+      () => [
+        { label: '*j*', value: candidate.j },
+        { label: '*α*^{j}', value: candidate.factor },
+      ],
+      { final },
+    );
+
+    // 8  if L_θk(θ) ≥ 0, counted from θ_k, and KL ≤ δ: accept
+    const found = { conjugateGradient: diagnostics.conjugateGradient, lineSearch: { candidates, ...conditions } };
+    yield lineWith(8, () => ({ values: verdict(candidate), diagnostics: found }), { final });
+  }
+  const lineSearchIndex = acceptedIndex(candidates);
+  const taken = lineSearchIndex < 0 ? 0 : scale * candidates[lineSearchIndex]!.factor;
+  if (taken === 0) policy.place(new Float32Array(g.length));
+  run.updates += 1;
+  monitor.recordAll(policy.measure());
+  const surrogates = await surrogateMetrics(policy, { ...batch, advantages });
+  policy.end();
+
+  // 9  fit V_φ to the returns
+  await fitValue(run, value, batch, config, monitor);
+  yield line(9, async () => [{ label: 'loss', value: await monitor.last('valueLoss') }]);
+
+  const { means, trouble } = await monitor.collect();
+  const klPredicted = predictedKl(taken, xHx - config.cgDamping * dot(x, x));
+  const metrics = {
+    ...means,
+    ...surrogates,
+    klPredicted,
+    cgResidual: residual,
+    lineSearchIndex,
+    explainedVariance: explainedVariance(batch.values, batch.returns),
+    [stepSizeKey]: config[stepSizeKey],
+  };
+  return { metrics, trouble };
+}
+
+const verdict = ({ improvement, kl, refused }: Candidate): LineValues['values'] => [
+  { label: 'verdict', value: refused ?? 'accepted' },
+  { label: 'KL', value: kl },
+  { label: '*L*', value: improvement },
+];
