@@ -5,6 +5,7 @@ import { plainText } from '../../charts/rich-text.ts';
 import { environmentFor } from '../../engine/envs/index.ts';
 import type { LoggedEpisode, MetricLog } from '../../state/metric-log.ts';
 import { useController, useSession } from '../../state/react.tsx';
+import { withSymbols } from '../../ui/rich-text.tsx';
 import { Figure } from '../Figure.tsx';
 import { PanelFrame } from '../PanelFrame.tsx';
 import { Spoken } from '../Spoken.tsx';
@@ -23,7 +24,8 @@ export default function LearningCurvePanel() {
   const { log } = controller;
   const environment = environmentFor(experiment.env, experiment.config);
   const clock = learningCurve.state.parse(experiment.panelState[learningCurve.id] ?? {}).x;
-  const judge = () => judgeLearning(environment, log.iterations, log.episodes.length, diverged);
+  const stopped = diverged === null ? null : withSymbols(diverged);
+  const judge = () => judgeLearning(environment, log.iterations, log.episodes.length, stopped);
 
   return (
     <PanelFrame spec={learningCurve} table={() => tableOf(log)}>

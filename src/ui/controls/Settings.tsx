@@ -35,7 +35,7 @@ export function Settings() {
         <details>
           <summary>
             More: {more.length} {more.length === 1 ? 'setting' : 'settings'}
-            {changed > 0 && <span className="mute"> · {changed} changed</span>}
+            {changed > 0 && `, ${changed} changed`}
           </summary>
           <div className="sliders">{more.map(setting)}</div>
         </details>
