@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { PolicyLearner } from '../nn/learner.ts';
+import type { LearningActor } from '../nn/learner.ts';
 import type { RunningNormalizer } from '../rollout/running-normalizer.ts';
 import type { Run } from '../run.ts';
 import type { TrainEvent } from '../run-events.ts';
@@ -47,7 +47,7 @@ export interface TrainingLoop {
 
 /** What it takes to act: π_θ, and how observations reach it. */
 export interface ActingAgent {
-  readonly policy: PolicyLearner;
+  readonly policy: LearningActor;
   /** Null where observations reach the policy as they are. */
   readonly normalizer: RunningNormalizer | null;
 }

@@ -1,6 +1,14 @@
+import { a2c } from './a2c/spec.ts';
+import { a2cTrustRegion } from './a2c-trust-region/spec.ts';
+import { actorCritic } from './actor-critic/spec.ts';
 import type { AlgorithmModule, AlgorithmSpec } from './algorithm.ts';
+import { isPg } from './is-pg/spec.ts';
+import { npg } from './npg/spec.ts';
 import { ppoClip } from './ppo-clip/spec.ts';
+import { ppoKl } from './ppo-kl/spec.ts';
 import { reinforce } from './reinforce/spec.ts';
+import { trpo } from './trpo/spec.ts';
+import { vpgAdaptive } from './vpg-adaptive/spec.ts';
 
 interface Registration {
   readonly spec: AlgorithmSpec;
@@ -11,7 +19,15 @@ interface Registration {
 /** One line an algorithm, in the lecture's order. */
 export const ALGORITHMS: readonly Registration[] = [
   { spec: reinforce, load: () => import('./reinforce/train.ts') },
+  { spec: actorCritic, load: () => import('./actor-critic/train.ts') },
+  { spec: a2c, load: () => import('./a2c/train.ts') },
+  { spec: isPg, load: () => import('./is-pg/train.ts') },
+  { spec: npg, load: () => import('./npg/train.ts') },
+  { spec: trpo, load: () => import('./trpo/train.ts') },
+  { spec: ppoKl, load: () => import('./ppo-kl/train.ts') },
   { spec: ppoClip, load: () => import('./ppo-clip/train.ts') },
+  { spec: vpgAdaptive, load: () => import('./vpg-adaptive/train.ts') },
+  { spec: a2cTrustRegion, load: () => import('./a2c-trust-region/train.ts') },
 ];
 
 /** @throws RangeError naming the id and the ones that exist. */

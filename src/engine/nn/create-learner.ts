@@ -1,10 +1,15 @@
 import type { Run } from '../run.ts';
+import { AveragePolicy } from './average-policy.ts';
 import { KernelPolicyLearner } from './kernel-policy-learner.ts';
+import { KernelSharedLearner } from './kernel-shared-learner.ts';
 import { KernelValueLearner } from './kernel-value-learner.ts';
 import type { PolicyLearner, StepRule, ValueLearner } from './learner.ts';
-import { Adam, type AdamSettings, GradientStep } from './optimizers.ts';
+import { Adam, type AdamSettings, GradientStep, type Optimizer } from './optimizers.ts';
 import { Policy, type PolicySettings, ValueFunction } from './policy.ts';
-import { TfPolicyLearner } from './tf-policy-learner.ts';
+import type { SharedLearner } from './shared-learner.ts';
+import { SharedNetwork } from './shared-network.ts';
+import { TfActor, TfPolicyLearner } from './tf-policy-learner.ts';
+import { TfSharedLearner } from './tf-shared-learner.ts';
 import { TfValueLearner } from './tf-value-learner.ts';
 
 /** π_θ at its initial θ, kept with the run as "policy". */
@@ -12,9 +17,28 @@ export function createPolicyLearner(run: Run, settings: PolicySettings, step: St
   const policy = new Policy(run.environment, settings);
   const theta = policy.initialTheta(run.seed);
   if (run.kernel) return run.keep('policy', new KernelPolicyLearner(policy, run.kernel, theta, step));
-  const optimizer = step.rule === 'adam' ? new Adam(policy.size, step.settings) : new GradientStep();
-  return run.keep('policy', new TfPolicyLearner(policy, theta, optimizer));
+  return run.keep('policy', new TfPolicyLearner(policy, theta, optimizerFor(policy.size, step)));
 }
+
+/** π_avg beside a policy that learns, kept with the run as "average"; θ_avg starts at the initial θ. */
+export function createAveragePolicy(run: Run, { policy }: PolicyLearner): AveragePolicy {
+  const theta = policy.initialTheta(run.seed);
+  // Apart from the learner's own stage, which belongs to the page.
+  const stage = run.kernel && new KernelPolicyLearner(policy, run.kernel, theta, { rule: 'sgd' });
+  const actorAt = (theta: Float32Array) => (stage ? stage.frozen(theta) : new TfActor(policy, theta));
+  return run.keep('average', new AveragePolicy(actorAt, theta));
+}
+
+/** π_θ and V_θ in one network at its initial θ, kept with the run as "policy". */
+export function createSharedLearner(run: Run, settings: PolicySettings, step: StepRule): SharedLearner {
+  const network = new SharedNetwork(run.environment, settings);
+  const theta = network.initialTheta(run.seed);
+  if (run.kernel) return run.keep('policy', new KernelSharedLearner(network, run.kernel, theta, step));
+  return run.keep('policy', new TfSharedLearner(network, theta, optimizerFor(network.size, step)));
+}
+
+const optimizerFor = (size: number, step: StepRule): Optimizer =>
+  step.rule === 'adam' ? new Adam(size, step.settings) : new GradientStep();
 
 /** V_φ or b(s) at its initial φ, kept with the run as "value". */
 export function createValueLearner(

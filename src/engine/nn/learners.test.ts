@@ -1,6 +1,6 @@
 import { beforeAll, describe, it } from 'vitest';
+import { importanceObjective, policyGradientObjective } from '../algorithms/objectives.ts';
 import { clippedObjective } from '../algorithms/ppo-clip/objective.ts';
-import { policyGradientObjective } from '../algorithms/reinforce/objective.ts';
 import { findEnvironment } from '../envs/index.ts';
 import type { Kernel } from '../kernels/kernel.ts';
 import { loadKernel } from '../kernels/load.ts';
@@ -64,6 +64,7 @@ describe.each(['CartPole-v1', 'Pendulum-v1', 'Bandit-v0'])('policy learners on %
     ['L^CLIP', clippedObjective(0.1), 'adam', 0.01],
     ['L^CLIP by its formula', unfused, 'adam', 0.01],
     ['U^PG', policyGradientObjective, 'sgd', 0.05],
+    ['L^IS', importanceObjective, 'adam', 0],
   ] as const)('kernel and TensorFlow.js agree on %s', async (_, objective, rule, entCoef) => {
     const optimizer = rule === 'adam' ? new Adam(policy.size, { epsilon: 1e-5 }) : new GradientStep();
     const byTf = new TfPolicyLearner(policy, theta, optimizer);
@@ -108,6 +109,29 @@ describe.each(['CartPole-v1', 'Pendulum-v1', 'Bandit-v0'])('policy learners on %
     // And what either has saved, the other goes on from.
     byTf.load(await byKernel.save());
     expectClose(await byTf.theta(), actual.theta, {}, 'θ, handed over');
+    byTf.dispose();
+  });
+
+  it('pull a direction in the statistics back to θ alike', async () => {
+    const { headSize, freeParameters } = policy.distribution;
+    const statistics = {
+      head: Float32Array.from({ length: SIZE * headSize }, (_, i) => uniform(9, 'initialise', 0, i) - 0.5),
+      logStd: freeParameters ? new Float32Array(freeParameters).fill(0.3) : null,
+    };
+    const story = async (learner: PolicyLearner) => {
+      learner.begin(batch);
+      const length = value(learner.pullBack(statistics, 0));
+      const direction = await learner.direction();
+      learner.stepAlong(0.1);
+      learner.end();
+      return { length, direction, theta: await learner.theta() };
+    };
+    const byTf = new TfPolicyLearner(policy, theta, new GradientStep());
+    const expected = await story(byTf);
+    const actual = await story(new KernelPolicyLearner(policy, kernel, theta, { rule: 'sgd' }));
+    expectClose(actual.length, expected.length, CLOSE, '‖ĝ‖');
+    expectClose(actual.direction, expected.direction, CLOSE, 'ĝ');
+    expectClose(actual.theta, expected.theta, CLOSE, 'θ');
     byTf.dispose();
   });
 

@@ -25,14 +25,17 @@ export class Policy {
   readonly size: number;
   private readonly networkSize: number;
 
+  /** @param extraOutputs Outputs after the head that say something else than π, such as V. */
   constructor(
     environment: Environment,
     private readonly settings: PolicySettings,
+    private readonly extraOutputs = 0,
   ) {
     this.distribution = distributionFor(environment);
     const inputs = environment.observation.size;
     const widths = inputs ? parseHidden(settings.hidden) : [];
-    this.shape = { sizes: [inputs, ...widths, this.distribution.headSize], activation: settings.activation };
+    const outputs = this.distribution.headSize + extraOutputs;
+    this.shape = { sizes: [inputs, ...widths, outputs], activation: settings.activation };
     this.networkSize = parameterCount(this.shape);
     this.size = this.networkSize + this.distribution.freeParameters;
   }
@@ -46,11 +49,21 @@ export class Policy {
 
   /** π_θ(·|s) for observations [batch, inputs]; differentiable in θ. */
   outputs(theta: tf.Tensor1D, observations: tf.Tensor2D): Outputs {
+    return this.readOutputs(theta, this.networkOutputs(theta, observations));
+  }
+
+  /** [batch, headSize + extra outputs] */
+  protected networkOutputs(theta: tf.Tensor1D, observations: tf.Tensor2D): tf.Tensor2D {
     const { freeParameters } = this.distribution;
-    if (!freeParameters) return { head: mlp(theta, observations, this.shape), logStd: undefined };
+    return mlp(freeParameters ? tf.slice(theta, 0, this.networkSize) : theta, observations, this.shape);
+  }
+
+  /** What the network's outputs say of π. */
+  protected readOutputs(theta: tf.Tensor1D, outputs: tf.Tensor2D): Outputs {
+    const { freeParameters, headSize } = this.distribution;
     return {
-      head: mlp(tf.slice(theta, 0, this.networkSize), observations, this.shape),
-      logStd: tf.slice(theta, this.networkSize, freeParameters),
+      head: this.extraOutputs ? tf.slice(outputs, [0, 0], [-1, headSize]) : outputs,
+      logStd: freeParameters ? tf.slice(theta, this.networkSize, freeParameters) : undefined,
     };
   }
 

@@ -1,4 +1,4 @@
-import type { ValueLearner } from '../nn/learner.ts';
+import type { Critic } from '../nn/learner.ts';
 import type { Trajectories } from './trajectories.ts';
 
 /** V of every state that was visited, and of the state that truly followed it. */
@@ -10,7 +10,7 @@ export interface VisitedValues {
 }
 
 /** Evaluates V_φ once, on all visited states, the last ones and the final ones together. */
-export async function visitedValues(value: ValueLearner, trajectories: Trajectories): Promise<VisitedValues> {
+export async function visitedValues(value: Critic, trajectories: Trajectories): Promise<VisitedValues> {
   const { rows, copies, observations, lastObservations, finals, terminated, truncated } = trajectories;
   const size = value.inputs;
   // Final states are as many as chance will have it: room for a power of two keeps the batch shapes few.

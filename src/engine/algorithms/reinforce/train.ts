@@ -9,7 +9,7 @@ import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { line } from '../line.ts';
-import { policyGradientObjective } from './objective.ts';
+import { policyGradientObjective } from '../objectives.ts';
 import type { reinforce } from './spec.ts';
 
 type Config = z.infer<typeof reinforce.config>;

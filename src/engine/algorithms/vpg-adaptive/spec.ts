@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { AlgorithmSpec } from '../algorithm.ts';
+import { fields, reworded } from '../fields.ts';
+
+/** α_0: from then on it adapts, so that changing it means beginning anew. */
+const firstRate = reworded(fields.learningRate, {
+  label: 'first learning rate',
+  symbol: '*α*_{0}',
+  structural: true,
+});
+
+export const vpgAdaptive = {
+  id: 'vpg-adaptive',
+  title: 'Vanilla PG, adaptive',
+  summary: 'A plain policy gradient that measures the KL of each step and sizes the next one by it.',
+  slide: 'PPO: performance comparison (vanilla PG, adaptive)',
+  lines: [
+    { text: 'collect trajectories by running *π*_{θ}' },
+    { text: 'estimate *Â*_{t} by GAE(*λ*)' },
+    { text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}' },
+    { text: '*θ* ← *θ* + *α*_{k} *ĝ*, by Adam' },
+    { text: '*α*_{k+1} ← *α*_{k}/2 if KL > 1.5*δ*, 2*α*_{k} if KL < *δ*/1.5' },
+    { text: 'fit *V*_{φ} to *Ĝ*' },
+  ],
+  config: z.object({
+    totalSteps: fields.totalSteps.default(500_000),
+    nEnvs: fields.nEnvs.default(8),
+    nSteps: fields.nSteps.default(128),
+    learningRate: firstRate.default(3e-3),
+    delta: fields.delta.default(0.01),
+    valueLearningRate: fields.valueLearningRate.default(3e-3),
+    valueSteps: fields.valueSteps.default(10),
+    gamma: fields.gamma.default(0.99),
+    gaeLambda: fields.gaeLambda.default(0.95),
+    normalizeAdvantage: fields.normalizeAdvantage.default(true),
+    entCoef: fields.entCoef.default(0),
+    maxGradNorm: fields.maxGradNorm.default(0),
+    hidden: fields.hidden.default('64-64'),
+    activation: fields.activation.default('tanh'),
+    initialLogStd: fields.initialLogStd.default(0),
+    normalizeObs: fields.normalizeObs.default(false),
+    normalizeReward: fields.normalizeReward.default(false),
+    evalInterval: fields.evalInterval.default(10_000),
+  }),
+  liveFields: ['delta', 'learningRate', 'nSteps', 'gamma'],
+  actionKinds: ['discrete', 'box'],
+} as const satisfies AlgorithmSpec;
