@@ -32,12 +32,24 @@ interface SeedResult {
   stepsToThreshold: number | null;
   secondsToThreshold: number | null;
   evalMean: number | null;
+  /** Greatest mean of 100 training episodes in a row, and the mean of all that ended in the last fifth of the steps. */
+  best100: number | null;
+  lastFifth: number | null;
 }
 
 async function train(seed: number): Promise<SeedResult> {
   const steps = Number(options.steps ?? overrides.totalSteps ?? tunedConfig(algo, env).totalSteps);
   const trainer = await openTrainer(algo, env, seed, { ...overrides, totalSteps: steps });
-  const result: SeedResult = { seed, steps, stepsToThreshold: null, secondsToThreshold: null, evalMean: null };
+  const result: SeedResult = {
+    seed,
+    steps,
+    stepsToThreshold: null,
+    secondsToThreshold: null,
+    evalMean: null,
+    best100: null,
+    lastFifth: null,
+  };
+  const late: number[] = [];
   let final: Checkpoint | null = null;
   let [shown, episodes] = [0, 0];
   try {
@@ -48,6 +60,9 @@ async function train(seed: number): Promise<SeedResult> {
         result.stepsToThreshold = record.steps;
         result.secondsToThreshold = record.seconds;
       }
+      if (episodes >= 100 && mean !== null) result.best100 = Math.max(result.best100 ?? mean, mean);
+      for (const { endStep, return: episodeReturn } of record.episodes)
+        if (endStep > 0.8 * steps) late.push(episodeReturn);
       // Whole episodes overshoot: what stood at exactly `steps` is the policy before that iteration's update.
       if (record.steps > 0.8 * steps && record.steps <= steps) final = await trainer.checkpoint();
       if (record.steps - shown >= steps / 10) {
@@ -59,6 +74,7 @@ async function train(seed: number): Promise<SeedResult> {
     progress(`  seed ${seed}: ${error instanceof Error ? error.message : String(error)}`);
     return result;
   }
+  result.lastFifth = late.length ? late.reduce((sum, value) => sum + value, 0) / late.length : null;
   const spec = trainer.spec;
   trainer.dispose();
   const standing = await resumeTrainer(spec, final);
