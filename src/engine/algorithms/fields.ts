@@ -291,6 +291,11 @@ export const fields = {
     doc: 'Widths of the hidden layers, such as 64-64, or none for a linear policy.',
     structural: true,
   }),
+  valueHidden: field(hidden, {
+    label: 'critic layers',
+    doc: 'Widths of the hidden layers of V_φ, which need not be as few as the policy’s.',
+    structural: true,
+  }),
   activation: field(z.enum(['tanh', 'relu']), {
     label: 'activation',
     doc: 'The nonlinearity of the hidden layers.',

@@ -42,7 +42,7 @@ function createAgent(run: Run<Config>) {
   const { config } = run;
   // θ goes where the natural gradient puts it: no optimiser has a say.
   const policy = createPolicyLearner(run, config, { rule: 'sgd' });
-  const value = createValueLearner(run, config);
+  const value = createValueLearner(run, { ...config, hidden: config.valueHidden });
   const collector = new Collector(run, policy, { ...config, copies: config.nEnvs });
   return { policy, value, collector, normalizer: collector.normalizer };
 }
@@ -85,6 +85,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   if (config.normalizeAdvantage) normaliseAdvantages(advantages);
   const { stepSizeKey } = step;
   const monitor = new Monitor({
+    objective: { what: 'the objective U^PG', line: 3, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 3, stepSizeKey },
     kl: { what: 'KL(π_old ‖ π_new)', line: 6, stepSizeKey },
     entropy: { what: 'the entropy', line: 6, stepSizeKey },
@@ -95,8 +96,9 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   policy.begin(batch);
 
   // 3  ĝ ← mean of ∇ log π_θ(a_t|s_t) Â_t
-  const { gradNorm } = policy.gradient(policyGradientObjective, null, advantages, { entCoef: 0, maxGradNorm: 0 });
-  monitor.record('gradNorm', gradNorm);
+  const ascent = policy.gradient(policyGradientObjective, null, advantages, { entCoef: 0, maxGradNorm: 0 });
+  monitor.record('objective', ascent.value);
+  monitor.record('gradNorm', ascent.gradNorm);
   const g = await policy.direction();
   yield line(3, async () => [{ label: '‖*ĝ*‖', value: await monitor.last('gradNorm') }]);
 

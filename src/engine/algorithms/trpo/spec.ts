@@ -21,10 +21,10 @@ export const trpo = {
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(100_000),
-    nEnvs: fields.nEnvs.default(8),
-    nSteps: fields.nSteps.default(128),
+    nEnvs: fields.nEnvs.default(16),
+    nSteps: fields.nSteps.default(64),
     form: fields.form.default('constraint'),
-    delta: reworded(fields.delta, { when: { key: 'form', is: ['constraint'] } }).default(0.01),
+    delta: reworded(fields.delta, { when: { key: 'form', is: ['constraint'] } }).default(0.02),
     beta: reworded(fields.beta, {
       label: 'KL penalty',
       symbol: '*β*',
@@ -39,7 +39,7 @@ export const trpo = {
     gamma: fields.gamma.default(0.99),
     gaeLambda: fields.gaeLambda.default(0.95),
     normalizeAdvantage: fields.normalizeAdvantage.default(true),
-    valueLearningRate: fields.valueLearningRate.default(1e-3),
+    valueLearningRate: fields.valueLearningRate.default(3e-3),
     nCriticUpdates: fields.nCriticUpdates.default(10),
     batchSize: fields.batchSize.default(128),
     hidden: fields.hidden.default('64-64'),

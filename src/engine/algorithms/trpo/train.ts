@@ -75,6 +75,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const advantages = batch.advantages.slice();
   if (config.normalizeAdvantage) normaliseAdvantages(advantages);
   const monitor = new Monitor({
+    objective: { what: 'the objective L', line: 3, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 3, stepSizeKey },
     kl: { what: 'KL(π_old ‖ π_new)', line: 8, stepSizeKey },
     entropy: { what: 'the entropy', line: 8, stepSizeKey },
@@ -85,8 +86,9 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   policy.begin(batch);
 
   // 3  ĝ ← ∇_θ L_θk(θ) at θ_k
-  const { gradNorm } = policy.gradient(importanceObjective, null, advantages, { entCoef: 0, maxGradNorm: 0 });
-  monitor.record('gradNorm', gradNorm);
+  const ascent = policy.gradient(importanceObjective, null, advantages, { entCoef: 0, maxGradNorm: 0 });
+  monitor.record('objective', ascent.value);
+  monitor.record('gradNorm', ascent.gradNorm);
   const g = Float64Array.from(await policy.direction());
   yield line(3, async () => [{ label: '‖*ĝ*‖', value: await monitor.last('gradNorm') }]);
 
