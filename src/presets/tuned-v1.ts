@@ -190,6 +190,7 @@ export const tunedV1: TunedTable = {
     'LQR-v0': {
       totalSteps: 200_000,
       nEpisodes: 16,
+      critic: 'gae',
       learningRate: 1e-2,
       valueLearningRate: 1e-2,
       gamma: 0.9,
@@ -197,6 +198,7 @@ export const tunedV1: TunedTable = {
       initialLogStd: -0.7,
       evalInterval: 4000,
     },
+    // Comes to −15 or −17, the safe path: as long as actions are drawn, the short one along the edge costs falls.
     'CliffWalking-v1': { critic: 'gae', learningRate: 3e-2, valueLearningRate: 3e-2, hidden: 'none' },
     'FrozenLake-v1': {
       nEpisodes: 32,
@@ -230,7 +232,14 @@ export const tunedV1: TunedTable = {
   },
   a2c: {
     'Bandit-v0': { totalSteps: 10_000, nEnvs: 16, nSteps: 2, learningRate: 1e-2, hidden: 'none', evalInterval: 500 },
-    'TwoState-v0': { totalSteps: 100_000, learningRate: 1e-2, gamma: 0.9, hidden: 'none', evalInterval: 4000 },
+    'TwoState-v0': {
+      totalSteps: 100_000,
+      nSteps: 50,
+      learningRate: 3e-2,
+      gamma: 0.9,
+      hidden: 'none',
+      evalInterval: 4000,
+    },
     'LQR-v0': {
       totalSteps: 200_000,
       learningRate: 1e-2,
@@ -376,7 +385,7 @@ export const tunedV1: TunedTable = {
       gaeLambda: 0.9,
       normalizeObs: true,
       normalizeReward: true,
-      initialLogStd: 0.5,
+      initialLogStd: 0.8,
     },
   },
   'vpg-adaptive': {
@@ -395,11 +404,22 @@ export const tunedV1: TunedTable = {
   },
   'a2c-trust-region': {
     'Bandit-v0': { totalSteps: 10_000, nSteps: 2, learningRate: 1e-2, hidden: 'none', evalInterval: 500 },
-    'TwoState-v0': { totalSteps: 100_000, learningRate: 1e-2, gamma: 0.9, hidden: 'none', evalInterval: 4000 },
+    'TwoState-v0': {
+      totalSteps: 100_000,
+      nEnvs: 8,
+      nSteps: 50,
+      learningRate: 3e-2,
+      gamma: 0.9,
+      normalizeAdvantage: true,
+      hidden: 'none',
+      evalInterval: 4000,
+    },
     'LQR-v0': {
       totalSteps: 200_000,
-      learningRate: 1e-2,
+      nEnvs: 8,
+      learningRate: 3e-2,
       gamma: 0.9,
+      normalizeAdvantage: true,
       hidden: 'none',
       initialLogStd: -0.7,
       evalInterval: 4000,

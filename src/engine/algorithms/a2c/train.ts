@@ -42,7 +42,7 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     const trajectories = await agent.collector.steps(horizon, config.gamma);
     yield line(1, () => inspectSteps(run, trajectories));
 
-    // 2  Â_t ← r_t + γ r_{t+1} + … + γⁿ V_φ(s_{t+n}) − V_φ(s_t): GAE(1) sums to the horizon's end, as far as there are rewards
+    // 2  Â_t ← r_t + γ r_{t+1} + … + γⁿ V_φ(s_{t+n}) − V_φ(s_t), averaged over n by GAE(λ); λ = 1 has the largest n alone
     const batch = await gaeBatch(agent.value, trajectories, config);
     if (config.normalizeAdvantage) normaliseAdvantages(batch.advantages);
     yield line(2, () => inspectEstimates(batch));

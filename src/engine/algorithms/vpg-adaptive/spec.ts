@@ -24,10 +24,10 @@ export const vpgAdaptive = {
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(500_000),
-    nEnvs: fields.nEnvs.default(8),
+    nEnvs: fields.nEnvs.default(16),
     nSteps: fields.nSteps.default(128),
     learningRate: firstRate.default(3e-3),
-    delta: fields.delta.default(0.01),
+    delta: fields.delta.default(0.005),
     valueLearningRate: fields.valueLearningRate.default(3e-3),
     valueSteps: fields.valueSteps.default(10),
     gamma: fields.gamma.default(0.99),

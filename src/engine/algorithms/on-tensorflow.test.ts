@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { pull, smallSpec, smallTrainer } from '../testing/drive.ts';
+import { expectClose } from '../testing/golden.ts';
+import { tf } from '../tf.ts';
+
+/** What shares no learner with PPO-Clip and REINFORCE, which other tests hold to both. */
+const CASES = [
+  ['actor-critic', { sharedNetwork: false }],
+  ['actor-critic', { sharedNetwork: true }],
+  ['ppo-kl', {}],
+  ['a2c-trust-region', { delta: 0.001 }],
+  ['npg', { fisher: 'hessian' }],
+  ['npg', { fisher: 'outer' }],
+  ['trpo', {}],
+] as const;
+
+describe.each(CASES)('%s without the kernel (%o)', (algo, overrides) => {
+  it.each(['CartPole-v1', 'Pendulum-v1'])(
+    'begins as it does with it on %s, and leaves no tensor behind',
+    async (env) => {
+      const train = async (backend: 'wasm' | 'cpu') => {
+        const trainer = await smallTrainer(smallSpec(algo, env, overrides, { backend }));
+        const { records } = await pull(trainer, 2);
+        const before = tf.memory().numTensors;
+        await pull(trainer, 3);
+        expect(tf.memory().numTensors).toBe(before);
+        trainer.dispose();
+        return records.map(({ metrics }) => metrics);
+      };
+      const [byKernel, byTensorFlow] = [await train('wasm'), await train('cpu')];
+      expect(Object.keys(byTensorFlow[0]!).sort()).toEqual(Object.keys(byKernel[0]!).sort());
+      for (const [name, expected] of Object.entries(byKernel[0]!))
+        expectClose(byTensorFlow[0]![name]!, expected, { absolute: 1e-4, relativeToMax: 1e-3 }, name);
+    },
+  );
+});
