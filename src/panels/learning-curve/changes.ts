@@ -1,6 +1,7 @@
 import { thousands } from '../../charts/format.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
 import { fieldSymbol, tersely } from '../field-symbol.ts';
+import { handMadeChanges } from '../hand-made.ts';
 
 /** The one event that is told unasked: what happened, when, what came of it. Rich-text markup, long and short. */
 export interface ToldChange {
@@ -14,7 +15,7 @@ export interface ToldChange {
 
 /** Iterations in which hyperparameters were changed by hand. */
 export function changedIterations(iterations: readonly IterationRecord[]): readonly IterationRecord[] {
-  return iterations.filter(({ changes }) => changes.length > 0);
+  return iterations.filter((record) => handMadeChanges(record).length > 0);
 }
 
 /**
@@ -28,7 +29,7 @@ export function tellLastChange(iterations: readonly IterationRecord[], algo: str
   const before = changed.at(-2);
   const undone = before && undoes(before, last) ? before : null;
   const told = undone ?? last;
-  const { key, from, to } = told.changes.at(-1)!;
+  const { key, from, to } = handMadeChanges(told).at(-1)!;
   const step = `${fieldSymbol(algo, key)} ${tersely(from)} → ${tersely(to)}`;
   const lasted = undone ? last.iteration - undone.iteration : 0;
   const span = lasted === 1 ? 'one iteration' : `${lasted} iterations`;

@@ -5,6 +5,7 @@ import { layer } from '../../charts/layer.ts';
 import { paths } from '../../charts/paths.ts';
 import { segments } from '../../charts/segments.ts';
 import { fieldSymbol } from '../field-symbol.ts';
+import { handMadeChanges } from '../hand-made.ts';
 import type { Bucket } from './buckets.ts';
 import type { TimelineView } from './view.ts';
 
@@ -14,7 +15,7 @@ export function drawBars({ svg, u, em }: Frame, view: TimelineView): void {
   const bar = ({ at, value }: Bucket) =>
     `M${(x(at) - barWidth / 2).toFixed(1)} ${bottom}V${y(Math.min(value, limit)).toFixed(1)}h${barWidth.toFixed(1)}V${bottom}Z`;
   const cut = buckets.filter(({ value }) => value > limit);
-  const changed = log.iterations.filter(({ changes }) => changes.length > 0);
+  const changed = log.iterations.filter((record) => handMadeChanges(record).length > 0);
   const aimed = measure.key === 'kl' && targetKl > 0;
 
   paths(layer(svg, 'bars'), [
@@ -44,7 +45,9 @@ export function drawBars({ svg, u, em }: Frame, view: TimelineView): void {
   const highest = cut.reduce<Bucket | null>((a, b) => (a && a.value >= b.value ? a : b), null);
   const told = highest ? log.iterations.find(({ iteration }) => iteration === highest.at) : changed.at(-1);
   if (told) {
-    const keys = told.changes.map(({ key }) => fieldSymbol(algo, key)).join(', ');
+    const keys = handMadeChanges(told)
+      .map(({ key }) => fieldSymbol(algo, key))
+      .join(', ');
     const value = highest ? withoutZero(shortest(Number(highest.value.toPrecision(2)))) : '';
     const byHand = keys && !narrow ? `${keys} by hand` : '';
     const leftward = x(told.iteration) > right - 110 * u;
