@@ -324,7 +324,7 @@ export const tunedV1: TunedTable = {
     },
     'CartPole-v1': { gamma: 0.98 },
     'Pendulum-v1': { nEnvs: 4, nSteps: 512, gamma: 0.9, normalizeReward: true },
-    'Acrobot-v1': { normalizeObs: true },
+    'Acrobot-v1': { cgDamping: 0.1, normalizeObs: true },
     'MountainCar-v0': {
       totalSteps: 1_000_000,
       nSteps: 256,
@@ -349,7 +349,10 @@ export const tunedV1: TunedTable = {
     'Bandit-v0': { totalSteps: 10_000, nSteps: 8, hidden: 'none', evalInterval: 500 },
     'TwoState-v0': { nSteps: 50, gamma: 0.9, hidden: 'none', evalInterval: 4000 },
     'LQR-v0': {
+      totalSteps: 200_000,
+      nEnvs: 64,
       nSteps: 50,
+      cgDamping: 0.01,
       gamma: 0.9,
       valueLearningRate: 1e-2,
       hidden: 'none',
