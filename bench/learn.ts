@@ -85,9 +85,12 @@ async function train(seed: number): Promise<SeedResult> {
 }
 
 function readOverrides(pairs: readonly string[]): Record<string, ConfigValue> {
-  const parse = (text: string): ConfigValue =>
-    text === 'true' || text === 'false' ? text === 'true' : Number.isNaN(Number(text)) ? text : Number(text);
-  return Object.fromEntries(pairs.map((pair) => pair.split('=')).map(([key, value]) => [key!, parse(value ?? '')]));
+  const defaults = tunedConfig(algo, env);
+  const read = (key: string, text: string): ConfigValue => {
+    if (typeof defaults[key] === 'boolean') return text === 'true';
+    return typeof defaults[key] === 'string' ? text : Number(text);
+  };
+  return Object.fromEntries(pairs.map((pair) => pair.split('=')).map(([key, text]) => [key!, read(key!, text ?? '')]));
 }
 
 const seeds: SeedResult[] = [];

@@ -1,4 +1,5 @@
 import { shortest, thousands } from '../../charts/format.ts';
+import { fieldSymbol } from '../../panels/field-symbol.ts';
 import { useController, useSession } from '../../state/react.tsx';
 import { RichText, withSymbols } from '../../ui/rich-text.tsx';
 import { Notices } from '../../ui/shell/Notices.tsx';
@@ -27,7 +28,12 @@ function Diverged() {
   const taken = useSession((session) => session.run.divergence?.stepSize);
   const configured = useSession(({ experiment }) => (key === undefined ? undefined : experiment.config[key]));
   const stepSize = typeof configured === 'number' ? configured : taken;
+  const algo = useSession(({ experiment }) => experiment.algo);
   const retry = key !== undefined && stepSize !== undefined && stepSize > 0;
+  // A penalty bounds the step by being large, everything else by being small.
+  const penalty = key === 'lambda' || key === 'beta';
+  const smaller = stepSize === undefined ? 0 : penalty ? stepSize * 4 : stepSize / 4;
+  const symbol = key === undefined ? '' : fieldSymbol(algo, key);
   return (
     <Slip
       word="Diverged"
@@ -37,14 +43,14 @@ function Diverged() {
           <button
             type="button"
             className="btn primary"
-            title={`α becomes ${shortest(stepSize / 4)}`}
+            title={`It becomes ${shortest(smaller)}`}
             onClick={() => {
-              controller.change(key, stepSize / 4);
+              controller.change(key, smaller);
               controller.reset();
             }}
           >
             <span>
-              Reset with <i className="m">α</i> / 4
+              Reset with <RichText text={symbol} /> {penalty ? '× 4' : '/ 4'}
             </span>
           </button>
         )
