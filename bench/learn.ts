@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { environmentFor } from '../src/engine/envs/index.ts';
 import type { Checkpoint, ConfigValue } from '../src/engine/run-spec.ts';
 import { tunedConfig } from '../src/presets/tuned.ts';
+import { exactValue } from './lib/exact-value.ts';
 import { progress, report } from './lib/report.ts';
 import { iterations, openTrainer, resumeTrainer } from './lib/training.ts';
 
@@ -21,7 +22,8 @@ const { values: options } = parseArgs({
 if (!options.algo || !options.env) throw new Error('Name both: --algo ID --env ID');
 const { algo, env } = options;
 const overrides = readOverrides(options.set);
-const { successThreshold: threshold } = environmentFor(env, { ...tunedConfig(algo, env), ...overrides });
+const environment = environmentFor(env, { ...tunedConfig(algo, env), ...overrides });
+const { successThreshold: threshold } = environment;
 
 /** Start states of the final evaluation: the same for every algorithm and seed. */
 const EVALUATION = { episodes: 100, seed: 20_403 };
@@ -32,6 +34,8 @@ interface SeedResult {
   stepsToThreshold: number | null;
   secondsToThreshold: number | null;
   evalMean: number | null;
+  /** What `evalMean` estimates, exactly; null for environments without a table of transitions. */
+  exactMean: number | null;
   /** Greatest mean of 100 training episodes in a row, and the mean of all that ended in the last fifth of the steps. */
   best100: number | null;
   lastFifth: number | null;
@@ -46,6 +50,7 @@ async function train(seed: number): Promise<SeedResult> {
     stepsToThreshold: null,
     secondsToThreshold: null,
     evalMean: null,
+    exactMean: null,
     best100: null,
     lastFifth: null,
   };
@@ -79,6 +84,7 @@ async function train(seed: number): Promise<SeedResult> {
   trainer.dispose();
   const standing = await resumeTrainer(spec, final);
   const returns = await standing.evaluate(EVALUATION.episodes, EVALUATION.seed);
+  result.exactMean = await exactValue(standing, environment);
   standing.dispose();
   result.evalMean = returns.reduce((sum, value) => sum + value, 0) / returns.length;
   return result;

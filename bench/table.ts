@@ -25,8 +25,8 @@ const CASES: readonly Case[] = [
   ['ppo-clip', 'MountainCarContinuous-v0', 300_000, 88, 4],
   ['actor-critic', 'CliffWalking-v1', 500_000, -17, 4],
   ['actor-critic', 'FrozenLake-v1', 300_000, 0.95, 4, '--set', 'slippery=false'],
-  // Within 0.05 of the optimal policy, which reaches the goal in 0.817 of all episodes of at most 200 steps.
-  ['actor-critic', 'FrozenLake-v1', 1_000_000, 0.77, 4],
+  // Within 0.05 of the optimal policy, which reaches the goal in 0.8167 of all episodes of at most 200 steps.
+  ['actor-critic', 'FrozenLake-v1', 1_000_000, 0.7667, 4],
 ];
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' } } });
@@ -52,11 +52,11 @@ const head = [
 ];
 writeSection(
   'Learning',
-  `Greedy policy after exactly so many steps, over the same 100 start states; shipped defaults, seeds 1 to 5. Steps and seconds until the mean of the last 100 training episodes reaches the environment’s threshold: median of the seeds that do (how many).\n\n${table(head, rows)}`,
+  `Greedy policy after exactly so many steps, over the same 100 start states (where the environment is a table, its exact value); shipped defaults, seeds 1 to 5. Steps and seconds until the mean of the last 100 training episodes reaches the environment’s threshold: median of the seeds that do (how many).\n\n${table(head, rows)}`,
 );
 
 function rowOf([algo, env, steps, wanted, onSeeds, ...more]: Case, { seeds }: Learned): string[] {
-  const means = seeds.map(({ evalMean }) => evalMean ?? Number.NEGATIVE_INFINITY);
+  const means = seeds.map(({ exactMean, evalMean }) => exactMean ?? evalMean ?? Number.NEGATIVE_INFINITY);
   const reached = means.filter((mean) => mean >= wanted).length;
   const when = seeds.flatMap((seed) => (seed.stepsToThreshold === null ? [] : [seed.stepsToThreshold]));
   const seconds = seeds.flatMap((seed) => (seed.secondsToThreshold === null ? [] : [seed.secondsToThreshold]));

@@ -16,6 +16,7 @@ export interface Learned {
     readonly stepsToThreshold: number | null;
     readonly secondsToThreshold: number | null;
     readonly evalMean: number | null;
+    readonly exactMean: number | null;
     readonly best100: number | null;
     readonly lastFifth: number | null;
   }[];
