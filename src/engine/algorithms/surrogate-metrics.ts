@@ -10,7 +10,9 @@ export async function surrogateMetrics(
   batch: Batch,
 ): Promise<Record<string, number>> {
   const { size, advantages } = batch;
-  const ratios = await policy.ratios(Uint32Array.from({ length: size }, (_, row) => row));
+  const everyRow = new Uint32Array(size);
+  for (let row = 0; row < size; row++) everyRow[row] = row;
+  const ratios = await policy.ratios(everyRow);
   let [before, after] = [0, 0];
   for (let row = 0; row < size; row++) {
     before += advantages[row]! / size;

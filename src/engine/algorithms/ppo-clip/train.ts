@@ -11,6 +11,7 @@ import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { inspectRatios } from '../inspect.ts';
 import { line, lineWith } from '../line.ts';
+import { surrogateMetrics } from '../surrogate-metrics.ts';
 import { clippedObjective } from './objective.ts';
 import type { ppoClip } from './spec.ts';
 
@@ -127,9 +128,10 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   }
 
   monitor.recordAll(policy.measure(clipRange));
+  const surrogate = await surrogateMetrics(policy, batch);
   policy.end();
   value.end();
   const { means, trouble } = await monitor.collect();
-  const metrics = { ...means, explainedVariance: explainedVariance(batch.values, batch.returns), learningRate: rate };
-  return { metrics, trouble };
+  const explained = explainedVariance(batch.values, batch.returns);
+  return { metrics: { ...means, ...surrogate, explainedVariance: explained, learningRate: rate }, trouble };
 }

@@ -10,6 +10,7 @@ import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { line } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
+import { surrogateMetrics } from '../surrogate-metrics.ts';
 import type { reinforce } from './spec.ts';
 
 type Config = z.infer<typeof reinforce.config>;
@@ -101,6 +102,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   policy.stepAlong(rate);
   run.updates += 1;
   monitor.recordAll(policy.measure());
+  const surrogate = await surrogateMetrics(policy, batch);
   policy.end();
   yield line(5, async () => [
     { label: 'KL', value: await monitor.last('kl') },
@@ -122,7 +124,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   }
 
   const { means, trouble } = await monitor.collect();
-  const metrics: Record<string, number> = { ...means, [stepSizeKey]: rate };
+  const metrics: Record<string, number> = { ...means, ...surrogate, [stepSizeKey]: rate };
   if (fitted) metrics.explainedVariance = explainedVariance(batch.values, batch.returns);
   return { metrics, trouble };
 }
