@@ -35,7 +35,7 @@ export function drawStepSizes(curves: readonly StepSizeCurve[]): string {
     const y = PANEL.top + Math.floor(i / columns) * (PANEL.height + PANEL.top + 40);
     return `<g transform="translate(${x} ${y})">${panel(curve, i % columns === 0)}</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, sans-serif" font-size="12" fill="#63676c"><rect width="${width}" height="${height}" fill="#fcfcfa"/>${panels.join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="Helvetica, Arial, sans-serif" font-size="12" fill="#63676c"><title>Return after training against step size, one panel an algorithm, one dot a seed</title><rect width="${width}" height="${height}" fill="#fcfcfa"/>${panels.join('')}</svg>\n`;
 }
 
 function panel({ algo, key, points }: StepSizeCurve, withScale: boolean): string {
