@@ -32,7 +32,7 @@ export function drawGrid(
     ],
     // One line: four actions leave no room for more, and the drawing shows the rest.
     readouts: large
-      ? [{ label: 'at', value: `row ${Math.floor(cell / columns) + 1}, column ${(cell % columns) + 1}` }]
+      ? [{ label: 'row, column', value: `${Math.floor(cell / columns) + 1}, ${(cell % columns) + 1}` }]
       : [],
   };
 }
