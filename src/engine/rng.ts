@@ -20,6 +20,7 @@ export const STREAM = {
   stageReset: 7,
   stageDynamics: 8,
   stageAction: 9,
+  candidate: 10,
 } as const;
 export type Stream = keyof typeof STREAM;
 
