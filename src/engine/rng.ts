@@ -21,6 +21,9 @@ export const STREAM = {
   stageDynamics: 8,
   stageAction: 9,
   candidate: 10,
+  exploration: 11,
+  replay: 12,
+  reparameterization: 13,
 } as const;
 export type Stream = keyof typeof STREAM;
 

@@ -18,6 +18,7 @@ export interface KernelExports {
   pack(network: number): void;
   forward(network: number, rows: number): void;
   backward(network: number, rows: number, wantInput: boolean): void;
+  backwardInput(network: number, rows: number): void;
   tangents(network: number, direction: number, rows: number, target: number): void;
   fisherProduct(network: number, metric: number, direction: number, rows: number, target: number): void;
   parametersOf(network: number): number;
@@ -66,6 +67,7 @@ export interface KernelExports {
   ): void;
   dot(x: number, y: number, count: number): number;
   addScaled(factor: number, x: number, y: number, count: number): void;
+  average(share: number, x: number, y: number, count: number): void;
   scale(factor: number, x: number, count: number): void;
   copy(source: number, target: number, count: number): void;
   limitNorm(gradient: number, count: number, limit: number): number;

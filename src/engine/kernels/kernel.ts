@@ -32,6 +32,11 @@ export class Kernel {
     this.exports.addScaled(factor, x.address, y.address, sameLength(x, y));
   }
 
+  /** y ← share · x + (1 − share) · y. */
+  average(share: number, x: Floats, y: Floats): void {
+    this.exports.average(share, x.address, y.address, sameLength(x, y));
+  }
+
   /** x ← factor · x. */
   scale(factor: number, x: Floats): void {
     this.exports.scale(factor, x.address, x.length);

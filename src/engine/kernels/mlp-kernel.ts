@@ -96,7 +96,7 @@ export class MlpKernel {
   get dOutput(): Floats {
     return this.arrays.dOutput;
   }
-  /** dL/d(input), [capacity, inputs]. @throws Error unless `backward` was asked for it */
+  /** dL/d(input), [capacity, inputs]. @throws Error unless a backward pass was asked for it */
   get dInput(): Floats {
     if (!this.inputGradient) throw new Error('backward was not asked for the gradient in the inputs');
     return this.inputGradient;
@@ -143,9 +143,14 @@ export class MlpKernel {
     this.prepare(count);
     const { exports } = this.kernel;
     exports.backward(this.address, count, inputGradient);
-    if (inputGradient && !this.inputGradient) {
-      this.inputGradient = new Floats(this.kernel, exports.dInputOf(this.address), this.batch * this.inputs);
-    }
+    if (inputGradient) this.holdInputGradient();
+  }
+
+  /** dInput ← dL/d(input) alone, at the last forward pass: half the work, and `gradient` stays as it is. */
+  backwardInput(count: number): void {
+    this.prepare(count);
+    this.kernel.exports.backwardInput(this.address, count);
+    this.holdInputGradient();
   }
 
   /** target [count, outputs] ← J v at the last forward pass: the outputs' change along v. */
@@ -165,6 +170,11 @@ export class MlpKernel {
   /** Shortens the gradient to length `limit` if it is longer (0: never). @returns its length before */
   limitGradient(limit: number): number {
     return this.kernel.exports.limitNorm(this.gradient.address, this.parameters, limit);
+  }
+
+  private holdInputGradient(): void {
+    const { kernel, address, batch, inputs } = this;
+    this.inputGradient ??= new Floats(kernel, kernel.exports.dInputOf(address), batch * inputs);
   }
 
   private prepare(count: number): void {

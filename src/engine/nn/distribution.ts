@@ -18,16 +18,30 @@ export interface ActingOutputs {
   readonly logStd: ArrayLike<number> | null;
 }
 
-export interface Distribution {
+/** How outputs become actions: all that acting needs of a family. */
+export interface ActingDistribution {
+  /** Numbers that hold one action in an environment's action array. */
+  readonly actionSize: number;
+  /** Numbers that hold one action as losses take it: one-hot, sign, or the value itself. */
+  readonly codeSize: number;
+
+  /** Write a sample of state `row`'s distribution to actions[row · actionSize …]. */
+  sample(outputs: ActingOutputs, row: number, draw: Draw, actions: Float32Array): void;
+  /** Write the most likely action instead. */
+  mode(outputs: ActingOutputs, row: number, actions: Float32Array): void;
+  /** Write the encoding of actions[row · actionSize …] to codes[row · codeSize …]. */
+  encode(actions: ArrayLike<number>, row: number, codes: Float32Array, codeRow: number): void;
+  /** Numbers that describe the distribution in one state: probabilities, or mean and deviation of each component. */
+  readonly descriptionSize: number;
+  describe(outputs: ActingOutputs, row: number, description: Float32Array): void;
+}
+
+export interface Distribution extends ActingDistribution {
   readonly kind: 'categorical' | 'gaussian' | 'sigmoid';
   /** Numbers that the network puts out for one state. */
   readonly headSize: number;
   /** Parameters at the end of θ that no network computes (log σ). */
   readonly freeParameters: number;
-  /** Numbers that hold one action in an environment's action array. */
-  readonly actionSize: number;
-  /** Numbers that hold one action as losses take it: one-hot, sign, or the value itself. */
-  readonly codeSize: number;
 
   /** log π(a|s), [batch], for encoded actions [batch, codeSize]. */
   logProbability(outputs: Outputs, codes: tf.Tensor2D): tf.Tensor1D;
@@ -40,16 +54,6 @@ export interface Distribution {
    * that state's tangent ṫ. (The Fisher information of log σ is 2 in every state.)
    */
   metric(outputs: Outputs, tangents: tf.Tensor2D): tf.Tensor2D;
-
-  /** Write a sample of state `row`'s distribution to actions[row · actionSize …]. */
-  sample(outputs: ActingOutputs, row: number, draw: Draw, actions: Float32Array): void;
-  /** Write the most likely action instead. */
-  mode(outputs: ActingOutputs, row: number, actions: Float32Array): void;
-  /** Write the encoding of actions[row · actionSize …] to codes[row · codeSize …]. */
-  encode(actions: ArrayLike<number>, row: number, codes: Float32Array, codeRow: number): void;
-  /** Numbers that describe the distribution in one state: probabilities, or mean and deviation of each component. */
-  readonly descriptionSize: number;
-  describe(outputs: ActingOutputs, row: number, description: Float32Array): void;
 }
 
 /** The family that fits an environment: Gaussian for boxes, σ(θ) for two actions without a state, else categorical. */

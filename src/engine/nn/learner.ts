@@ -1,7 +1,7 @@
 import type { Batch } from '../rollout/trajectories.ts';
 import type { RunPart } from '../run.ts';
 import type { tf } from '../tf.ts';
-import type { ActingOutputs } from './distribution.ts';
+import type { ActingDistribution, ActingOutputs } from './distribution.ts';
 import type { AdamSettings } from './optimizers.ts';
 import type { Policy } from './policy.ts';
 
@@ -82,9 +82,16 @@ export interface Assessment {
   readonly kl: number;
 }
 
+/** What acting needs to know of a policy. */
+export interface ActingPolicy {
+  /** Length of θ. */
+  readonly size: number;
+  readonly distribution: ActingDistribution;
+}
+
 /** π_θ as it acts. */
 export interface Actor {
-  readonly policy: Policy;
+  readonly policy: ActingPolicy;
   /**
    * Outputs for `count` observations (count × inputs), valid until the next call. A promise only where a GPU must be
    * waited for.
@@ -106,6 +113,7 @@ export interface LearningActor extends Actor {
  * `begin`. Behind it stand TensorFlow.js or the kernel; an algorithm cannot tell which.
  */
 export interface PolicyLearner extends LearningActor, RunPart {
+  readonly policy: Policy;
   dispose(): void;
 
   begin(batch: Batch): void;

@@ -1,6 +1,5 @@
 import { restoreNumber } from '../checkpoint-part.ts';
-import type { Actor } from '../nn/learner.ts';
-import type { Policy } from '../nn/policy.ts';
+import type { ActingPolicy, Actor } from '../nn/learner.ts';
 import { DrawSequence } from '../rng.ts';
 import type { Run } from '../run.ts';
 import { RewardScaler, RunningNormalizer } from './running-normalizer.ts';
@@ -146,7 +145,7 @@ class Recorder {
 
   constructor(
     private readonly environments: VectorEnv,
-    private readonly policy: Policy,
+    private readonly policy: ActingPolicy,
     private capacity: number,
   ) {
     this.copies = environments.copies;

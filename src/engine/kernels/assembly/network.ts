@@ -234,17 +234,51 @@ export function backwardChunk(
     }
     sumOfRows(delta, layer.outputStride, layer.biasGradient, count, padded(layer.outputs), add);
     if (i == 0 && !wantInput) return;
-    affine(
-      delta, layer.outputStride, layer.weights, layer.inputStride, 0,
-      below, layer.inputStride, count, layer.outputs, padded(layer.inputs),
-    );
-    if (i > 0) multiplyBySlope(below, inputsOf(network, i, row), count * padded(layer.inputs), network.activation);
+    deltasBelow(network, i, row, count, delta, below);
     const done = delta;
     delta = below;
     below = done;
   }
   const first = network.layer(0), inputBytes = (<usize>first.inputs) << 2;
   copyRows(delta, first.inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, first.inputs);
+}
+
+/**
+ * dInput ← dL/d(input) alone, from dOutput = dL/d(output): no gradient in θ is computed, and the one that stands is left
+ * alone.
+ */
+export function backwardInput(address: usize, rows: i32): void {
+  const network = changetype<Network>(address);
+  const last = network.depth - 1, final = network.layer(last);
+  const outputBytes = (<usize>final.outputs) << 2;
+  const first = network.layer(0), inputBytes = (<usize>first.inputs) << 2;
+  if (!network.dInput) network.dInput = allocate(padded(network.capacity) * first.inputs);
+  for (let row = 0; row < rows; row += network.chunk) {
+    const count = min(network.chunk, rows - row);
+    let delta = network.scratch0, below = network.scratch1;
+    memory.fill(delta, 0, <usize>count * final.outputStride);
+    copyRows(
+      network.dOutput + <usize>row * outputBytes, outputBytes, delta, final.outputStride, count, final.outputs,
+    );
+    for (let i = last; i >= 0; i--) {
+      deltasBelow(network, i, row, count, delta, below);
+      const done = delta;
+      delta = below;
+      below = done;
+    }
+    copyRows(delta, first.inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, first.inputs);
+  }
+}
+
+/** below ← what layer i's deltas mean for the layer under it, its activation's slope included. */
+@inline
+function deltasBelow(network: Network, i: i32, row: i32, count: i32, delta: usize, below: usize): void {
+  const layer = network.layer(i);
+  affine(
+    delta, layer.outputStride, layer.weights, layer.inputStride, 0,
+    below, layer.inputStride, count, layer.outputs, padded(layer.inputs),
+  );
+  if (i > 0) multiplyBySlope(below, inputsOf(network, i, row), count * padded(layer.inputs), network.activation);
 }
 
 /** The layers' gradients as one flat vector. */

@@ -27,6 +27,17 @@ export function addScaled(a: f32, x: usize, y: usize, count: i32): void {
   for (; at < end; at += 4) store<f32>(y + at, load<f32>(y + at) + a * load<f32>(x + at));
 }
 
+/** y ← a x + (1 − a) y: y trails x (Polyak's average). */
+export function average(a: f32, x: usize, y: usize, count: i32): void {
+  const take = f32x4.splat(a), keep = f32x4.splat(1 - a);
+  const whole = (<usize>(count & ~3)) << 2, end = (<usize>count) << 2;
+  let at: usize = 0;
+  for (; at < whole; at += 16) {
+    v128.store(y + at, f32x4.add(f32x4.mul(take, v128.load(x + at)), f32x4.mul(keep, v128.load(y + at))));
+  }
+  for (; at < end; at += 4) store<f32>(y + at, a * load<f32>(x + at) + (1 - a) * load<f32>(y + at));
+}
+
 /** x ← a x. */
 export function scale(a: f32, x: usize, count: i32): void {
   const factor = f32x4.splat(a);
