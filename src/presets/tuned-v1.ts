@@ -442,4 +442,28 @@ export const tunedV1: TunedTable = {
       evalInterval: 20_000,
     },
   },
+  cem: {
+    'Bandit-v0': { totalSteps: 10_000, evalInterval: 500 },
+    'TwoState-v0': { totalSteps: 100_000, evalInterval: 4000 },
+    'LQR-v0': { totalSteps: 200_000, evalInterval: 4000 },
+    // Which episodes reach the goal is luck: it takes many of them to tell candidates apart.
+    'FrozenLake-v1': {
+      totalSteps: 1_000_000,
+      nEpisodes: 16,
+      extraNoise: 1,
+      noiseGenerations: 60,
+      evalInterval: 20_000,
+    },
+    'FrozenLake8x8-v1': {
+      totalSteps: 2_000_000,
+      nEpisodes: 16,
+      extraNoise: 1,
+      noiseGenerations: 60,
+      evalInterval: 40_000,
+    },
+    'Pendulum-v1': { totalSteps: 2_000_000, nEpisodes: 8, hidden: '16', evalInterval: 40_000 },
+    'Acrobot-v1': { nEpisodes: 3, normalizeObs: true },
+    'MountainCar-v0': { totalSteps: 1_000_000, nEpisodes: 3, normalizeObs: true, evalInterval: 20_000 },
+    'MountainCarContinuous-v0': { populationSize: 20, nEpisodes: 2, normalizeObs: true },
+  },
 };

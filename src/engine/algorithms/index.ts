@@ -2,6 +2,7 @@ import { a2c } from './a2c/spec.ts';
 import { a2cTrustRegion } from './a2c-trust-region/spec.ts';
 import { actorCritic } from './actor-critic/spec.ts';
 import type { AlgorithmModule, AlgorithmSpec } from './algorithm.ts';
+import { cem } from './cem/spec.ts';
 import { isPg } from './is-pg/spec.ts';
 import { npg } from './npg/spec.ts';
 import { ppoClip } from './ppo-clip/spec.ts';
@@ -28,6 +29,7 @@ export const ALGORITHMS: readonly Registration[] = [
   { spec: ppoClip, load: () => import('./ppo-clip/train.ts') },
   { spec: vpgAdaptive, load: () => import('./vpg-adaptive/train.ts') },
   { spec: a2cTrustRegion, load: () => import('./a2c-trust-region/train.ts') },
+  { spec: cem, load: () => import('./cem/train.ts') },
 ];
 
 /** @throws RangeError naming the id and the ones that exist. */

@@ -3,7 +3,7 @@ import { AveragePolicy } from './average-policy.ts';
 import { KernelPolicyLearner } from './kernel-policy-learner.ts';
 import { KernelSharedLearner } from './kernel-shared-learner.ts';
 import { KernelValueLearner } from './kernel-value-learner.ts';
-import type { PolicyLearner, StepRule, ValueLearner } from './learner.ts';
+import type { Actor, PolicyLearner, StepRule, ValueLearner } from './learner.ts';
 import { Adam, type AdamSettings, GradientStep, type Optimizer } from './optimizers.ts';
 import { Policy, type PolicySettings, ValueFunction } from './policy.ts';
 import type { SharedLearner } from './shared-learner.ts';
@@ -20,13 +20,20 @@ export function createPolicyLearner(run: Run, settings: PolicySettings, step: St
   return run.keep('policy', new TfPolicyLearner(policy, theta, optimizerFor(policy.size, step)));
 }
 
+/**
+ * The same policy at any other θ; each actor replaces the one before it. Apart from the learner's own stage, which belongs to
+ * the page.
+ */
+export function createActorAt(run: Run, { policy }: PolicyLearner): (theta: Float32Array) => Actor {
+  const { kernel, seed } = run;
+  const stage = kernel && new KernelPolicyLearner(policy, kernel, policy.initialTheta(seed), { rule: 'sgd' });
+  return (theta) => (stage ? stage.frozen(theta) : new TfActor(policy, theta));
+}
+
 /** π_avg beside a policy that learns, kept with the run as "average"; θ_avg starts at the initial θ. */
-export function createAveragePolicy(run: Run, { policy }: PolicyLearner): AveragePolicy {
-  const theta = policy.initialTheta(run.seed);
-  // Apart from the learner's own stage, which belongs to the page.
-  const stage = run.kernel && new KernelPolicyLearner(policy, run.kernel, theta, { rule: 'sgd' });
-  const actorAt = (theta: Float32Array) => (stage ? stage.frozen(theta) : new TfActor(policy, theta));
-  return run.keep('average', new AveragePolicy(actorAt, theta));
+export function createAveragePolicy(run: Run, learner: PolicyLearner): AveragePolicy {
+  const theta = learner.policy.initialTheta(run.seed);
+  return run.keep('average', new AveragePolicy(createActorAt(run, learner), theta));
 }
 
 /** π_θ and V_θ in one network at its initial θ, kept with the run as "policy". */

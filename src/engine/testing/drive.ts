@@ -13,6 +13,7 @@ const SMALL: Readonly<Record<string, ConfigValue>> = {
   nEnvs: 2,
   nSteps: 16,
   nEpisodes: 2,
+  populationSize: 4,
   nEpochs: 2,
   batchSize: 16,
   valueSteps: 2,
