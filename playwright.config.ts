@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.mjs';
 
+/** Where the built site lies. */
+const SITE = process.env.E2E_SITE ?? 'dist';
 const PORT = Number(process.env.E2E_PORT ?? 4188);
 const SMALL_MACHINE = Boolean(process.env.CI) || availableParallelism() <= 2;
 
@@ -35,7 +37,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort`,
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${PORT} --strictPort --outDir ${SITE}`,
     url: `http://127.0.0.1:${PORT}/`,
     reuseExistingServer: false,
   },

@@ -22,9 +22,34 @@ export function parseRichText(markup: string): readonly TextRun[] {
   return runs;
 }
 
+/** The lecture's quantities that have a colour (suffix of the style sheet's classes), and `b` for what is stressed. */
+export type Tone = 'old' | 'new' | 'kl' | 'euclid' | 'pos' | 'neg' | 'b';
+
+/** A stretch of rich text in one tone. Markup: `[kl:KL = 0.05]`, `[b:6.6 times]`; not nested. */
+export interface TonedText {
+  readonly tone: Tone | null;
+  readonly markup: string;
+}
+
+const TONED = /\[(old|new|kl|euclid|pos|neg|b):([^\]]*)\]/g;
+
+/** Splits a sentence into stretches of one tone, each still in rich-text markup. Never fails. */
+export function parseTones(sentence: string): readonly TonedText[] {
+  const parts: TonedText[] = [];
+  let end = 0;
+  for (const match of sentence.matchAll(TONED)) {
+    if (match.index > end) parts.push({ tone: null, markup: sentence.slice(end, match.index) });
+    parts.push({ tone: match[1] as Tone, markup: match[2]! });
+    end = match.index + match[0].length;
+  }
+  if (end < sentence.length) parts.push({ tone: null, markup: sentence.slice(end) });
+  return parts;
+}
+
 /** The same label without its markup, for aria-labels, CSV headers and widths: `*π*_{old}` becomes "π old". */
 export function plainText(markup: string): string {
-  return parseRichText(markup)
+  return parseTones(markup)
+    .flatMap((part) => parseRichText(part.markup))
     .map(({ kind, text }) => (kind === 'sub' || kind === 'sup' ? ` ${text}` : text))
     .join('');
 }

@@ -13,10 +13,11 @@ export interface PageProps {
 const COMPONENTS: Readonly<Record<PageId, ComponentType<PageProps>>> = {
   home: lazy(() => import('./home/HomePage.tsx')),
   lab: lazy(() => import('./lab/LabPage.tsx')),
+  panel: lazy(() => import('./panel/PanelPage.tsx')),
 };
 
 export function App() {
-  const { page, unknown, present } = parseRoute(useHash());
+  const { page, unknown, present, embed } = parseRoute(useHash());
   const Page = COMPONENTS[page];
 
   useEffect(() => {
@@ -31,7 +32,7 @@ export function App() {
 
   return (
     <PageBoundary key={page} page={page}>
-      <Suspense fallback={<Bar page={page} />}>
+      <Suspense fallback={embed ? null : <Bar page={page} />}>
         <Page unknown={unknown} />
       </Suspense>
     </PageBoundary>

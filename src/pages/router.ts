@@ -1,24 +1,33 @@
 import { useSyncExternalStore } from 'react';
 
-/** The pages that exist, by the first part of the hash: `#/`, `#/lab?…`. */
-export const PAGES = ['home', 'lab'] as const;
+/** The pages that exist, by the first part of the hash: `#/`, `#/lab?…`, `#/panel/<id>?…`. */
+export const PAGES = ['home', 'lab', 'panel'] as const;
 export type PageId = (typeof PAGES)[number];
 
-export interface Route {
+/** Pages that have addresses below their own. */
+const WITH_PARTS: readonly PageId[] = ['panel'];
+
+/** How a page is to be seen, whatever it shows. Any page's address may carry these words. */
+export interface View {
+  /** The projector's view: large type, marks for the back row. */
+  readonly present: boolean;
+  /** Bare, for an iframe in somebody else's page. */
+  readonly embed: boolean;
+}
+
+export interface Route extends View {
   readonly page: PageId;
   /** What the address asked for, where there is no such page; Home then stands in. */
   readonly unknown: string | null;
-  /** The projector's view: large type, marks for the back row. Any page's address may carry `present`. */
-  readonly present: boolean;
 }
 
 export function parseRoute(hash: string): Route {
   const { path, query } = split(hash);
   const name = path.replace(/^\/+|\/+$/g, '');
-  const present = query.some(isPresent);
-  if (name === '' || name === 'home') return { page: 'home', unknown: null, present };
-  const page = PAGES.find((id) => id === name);
-  return page ? { page, unknown: null, present } : { page: 'home', unknown: `#${path}`, present };
+  const view = { present: query.some(says('present')), embed: query.some(says('embed')) };
+  if (name === '' || name === 'home') return { page: 'home', unknown: null, ...view };
+  const page = PAGES.find((id) => id === name || (WITH_PARTS.includes(id) && name.startsWith(`${id}/`)));
+  return page ? { page, unknown: null, ...view } : { page: 'home', unknown: `#${path}`, ...view };
 }
 
 /** The hash without the view it is to be seen in: what an experiment's codec reads. */
@@ -26,15 +35,14 @@ export function withoutView(hash: string): string {
   const { path, query } = split(hash);
   return join(
     path,
-    query.filter((part) => !isPresent(part)),
+    query.filter((part) => !says('present')(part) && !says('embed')(part)),
   );
 }
 
-/** Puts the projector's view back on an experiment's hash. */
-export function withView(hash: string, present: boolean): string {
-  if (!present) return hash;
+/** Puts the view back on an experiment's hash. */
+export function withView(hash: string, { present, embed }: View): string {
   const { path, query } = split(hash);
-  return join(path, [...query, 'present']);
+  return join(path, [...query, ...(present ? ['present'] : []), ...(embed ? ['embed'] : [])]);
 }
 
 function split(hash: string): { path: string; query: readonly string[] } {
@@ -43,7 +51,7 @@ function split(hash: string): { path: string; query: readonly string[] } {
 }
 
 const join = (path: string, query: readonly string[]) => `#${path}${query.length > 0 ? `?${query.join('&')}` : ''}`;
-const isPresent = (part: string) => part === 'present' || part.startsWith('present=');
+const says = (word: string) => (part: string) => part === word || part.startsWith(`${word}=`);
 
 /** The address bar's hash, followed. */
 export function useHash(): string {

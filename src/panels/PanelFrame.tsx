@@ -1,10 +1,12 @@
-import { type ReactNode, useRef } from 'react';
+import { type HTMLAttributes, type ReactNode, useRef } from 'react';
 import { csvOf, download, type FigureFile, figureFile, pngOf, type Table } from '../charts/export.ts';
-import type { PanelSpec } from './panel.ts';
 import './panels.css';
 
-interface PanelFrameProps {
-  readonly spec: PanelSpec;
+interface PanelFrameProps extends Pick<HTMLAttributes<HTMLDivElement>, 'onPointerOver'> {
+  readonly spec: { readonly id: string };
+  readonly className?: string;
+  /** The quantity whose marks stand out, as the suffix of its style classes. */
+  readonly lit?: string | null;
   /** The numbers behind the figure, gathered when somebody asks for them. */
   readonly table: () => Table;
   /** The picture to save, where it is not the figures as they stand. */
@@ -13,7 +15,7 @@ interface PanelFrameProps {
 }
 
 /** What every panel has below its question: the exports, then figures and verdict. */
-export function PanelFrame({ spec, table, picture, children }: PanelFrameProps) {
+export function PanelFrame({ spec, className = '', lit, table, picture, children, ...events }: PanelFrameProps) {
   const body = useRef<HTMLDivElement>(null);
   const file = picture ?? (() => figureFile(body.current!));
   const saveSvg = () => download(`${spec.id}.svg`, file().svg, 'image/svg+xml');
@@ -25,7 +27,7 @@ export function PanelFrame({ spec, table, picture, children }: PanelFrameProps) 
     ['CSV', saveCsv],
   ] as const;
   return (
-    <div className="panel-body" ref={body}>
+    <div className={`panel-body ${className}`} data-lit={lit ?? undefined} ref={body} {...events}>
       <div className="panel-tools">
         {tools.map(([kind, save]) => (
           <button key={kind} type="button" aria-label={`Save ${spec.id} as ${kind}`} onClick={() => void save()}>

@@ -1,16 +1,21 @@
 import type { ComponentType } from 'react';
 import type { z } from 'zod';
 import type { DiagnosticId } from '../engine/run-events.ts';
+import type { ConfigValue } from '../engine/run-spec.ts';
 
-/** What a panel is, as pure data (no React, no D3): for the URL, the "+ panel" menu and the contract tests. */
-export interface PanelSpec<State extends z.ZodObject = z.ZodObject> {
+/** What every panel is, as pure data (no React, no D3): for the URL, menus and the contract tests. */
+interface Described<State extends z.ZodObject = z.ZodObject> {
   readonly id: string;
   /** A question in plain words. */
   readonly title: string;
   /** What one sees, for the menu and for screen readers. */
   readonly summary: string;
-  /** Its own state in the URL, under `<id>.<key>`; every field has a default. */
+  /** Its own state in the URL; every field has a default. */
   readonly state: State;
+}
+
+/** A panel that draws a run. Its state stands in the Lab's URL under `<id>.<key>`. */
+export interface PanelSpec<State extends z.ZodObject = z.ZodObject> extends Described<State> {
   /** Algorithm ids that it suits, or 'all'. */
   readonly suits: readonly string[] | 'all';
   /** What the worker must compute while this panel is visible. */
@@ -23,3 +28,46 @@ export interface PanelSpec<State extends z.ZodObject = z.ZodObject> {
 
 /** Loaded lazily with the page that shows it. A panel reads the run through `state/` and draws; it owns no run. */
 export type PanelComponent = ComponentType<Record<string, never>>;
+
+/** A panel that computes a small problem exactly, without a run: a page of its own, `#/panel/<id>?key=value`. */
+export interface ExactPanelSpec<State extends z.ZodObject = z.ZodObject> extends Described<State> {
+  /** Title of the lecture's slide that it makes touchable. */
+  readonly slide: string;
+  /** Words before the named cases, in rich-text markup. */
+  readonly casesLabel?: string;
+  /** The instructive states, two to four. */
+  readonly cases: readonly NamedCase<State>[];
+}
+
+/** A state with the words on its button (rich-text markup). Fields that it leaves out have their defaults. */
+export interface NamedCase<State extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  readonly state: Partial<z.infer<State>>;
+}
+
+/** Hands the specification back, its cases checked against its own state. */
+export const exactPanel = <State extends z.ZodObject>(spec: ExactPanelSpec<State>): ExactPanelSpec<State> => spec;
+
+/** The state of an exact panel, as plain values. */
+export type StateOf<Spec extends ExactPanelSpec> = z.infer<Spec['state']>;
+
+/** What an exact panel gets from its page. It keeps no state of its own that a link should carry. */
+export interface ExactPanelProps<Spec extends ExactPanelSpec> {
+  readonly state: StateOf<Spec>;
+  /** Changes some fields; values that the schema allows, on the field's own steps. */
+  readonly set: (change: Partial<StateOf<Spec>>) => void;
+}
+
+/** One sentence about the present state, two at most. */
+export interface Judgement {
+  /** 0: within the bounds; 1: at them; 2: past them. */
+  readonly level: 0 | 1 | 2;
+  /** Rich-text markup with colours: see charts/rich-text. */
+  readonly text: string;
+}
+
+/** An exact panel's component as a page meets it, which knows nothing of its fields. Loaded lazily. */
+export type ExactPanelComponent = ComponentType<{
+  readonly state: Readonly<Record<string, ConfigValue>>;
+  readonly set: (change: Readonly<Record<string, ConfigValue>>) => void;
+}>;

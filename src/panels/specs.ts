@@ -1,8 +1,14 @@
 import { clipObjective } from './clip-objective/spec.ts';
 import { envView } from './env-view/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
-import type { PanelSpec } from './panel.ts';
+import type { ExactPanelSpec, PanelSpec } from './panel.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
+import { sigmoidStep } from './sigmoid-step/spec.ts';
 
-/** One line a panel, in the order in which the Lab stacks them. Pure data: no React, no D3. */
+/** One line a panel. Pure data: no React, no D3. */
+
+/** Panels that draw a run, in the order in which the Lab stacks them. */
 export const PANEL_SPECS: readonly PanelSpec[] = [envView, pseudoCode, learningCurve, clipObjective];
+
+/** Panels that compute a small problem exactly, in the lecture's order. */
+export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [sigmoidStep];

@@ -27,7 +27,7 @@ export function anyValue(field: FieldInfo): fc.Arbitrary<ConfigValue> {
   }
 }
 
-const anyRecord = (schema: z.ZodObject) =>
+export const anyRecord = (schema: z.ZodObject) =>
   fc.record(Object.fromEntries(fieldsOf(schema).map((field) => [field.key, anyValue(field)])));
 
 export const PAIRINGS = ALGORITHMS.flatMap(({ spec }) =>

@@ -93,6 +93,18 @@ export class LinkReader {
     }
   }
 
+  /** Whatever is left, where `owner` has all the settings there are. */
+  restOf(owner: string): void {
+    for (const key of this.left.keys()) {
+      const meant = nearestKey(key, this.known);
+      const hint = meant ? ` Is ${meant} meant?` : '';
+      this.notices.push({
+        word: 'Unknown key',
+        text: `${sayRaw(key)} is no setting of ${owner}; it is ignored.${hint}`,
+      });
+    }
+  }
+
   private value(field: FieldInfo, key: string, fallback: ConfigValue): ConfigValue {
     const raw = this.take(key);
     if (raw === undefined) return fallback;

@@ -1,10 +1,20 @@
 import { createElement, Fragment, type ReactNode } from 'react';
-import { parseRichText, type TextRun } from '../charts/rich-text.ts';
+import { parseRichText, parseTones, type TextRun } from '../charts/rich-text.ts';
 
-/** A label in rich-text markup as HTML: `*θ*` italic mathematics, `_{old}` subscript, `^{2}` superscript. */
+/**
+ * A label in rich-text markup as HTML: `*θ*` italic mathematics, `_{old}` subscript, `^{2}` superscript; `[kl:…]` in the
+ * colour of a quantity, `[b:…]` stressed.
+ */
 export function RichText({ text }: { readonly text: string }): ReactNode {
   // spread, not listed: runs have no identity that a key could name
-  return createElement(Fragment, null, ...parseRichText(text).map(toElement));
+  const parts = parseTones(text).map(({ tone, markup }) => {
+    const runs = parseRichText(markup).map(toElement);
+    if (tone === null) return createElement(Fragment, null, ...runs);
+    return tone === 'b'
+      ? createElement('b', null, ...runs)
+      : createElement('span', { className: `c-${tone}` }, ...runs);
+  });
+  return createElement(Fragment, null, ...parts);
 }
 
 /** A sentence of the engine's, which speaks plain text: its "U^PG" in rich-text markup. */

@@ -27,9 +27,9 @@ export function useAddress(controller: Controller): void {
       clearTimeout(timer);
     };
     const write = () => {
-      const { page, present } = parseRoute(location.hash);
+      const { page, ...view } = parseRoute(location.hash);
       if (page !== 'lab') return;
-      const hash = withView(encode(controller.session.getState().experiment), present);
+      const hash = withView(encode(controller.session.getState().experiment), view);
       if (hash !== location.hash) history.replaceState(null, '', hash);
     };
     const follow = () => {

@@ -1,7 +1,7 @@
 import { thousands } from '../../charts/format.ts';
 import type { Environment } from '../../engine/envs/environment.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
-import type { Judgement } from '../Verdict.tsx';
+import type { Judgement } from '../panel.ts';
 
 /** Returns as they are written for this environment: as many decimals as its range deserves. */
 export function returnDecimals({ returnRange: [low, high] }: Pick<Environment, 'returnRange'>): number {

@@ -13,11 +13,19 @@ interface FieldSettingProps {
   readonly value: ConfigValue;
   /** The pairing's tuned default. */
   readonly tuned: ConfigValue;
+  /** What that default is called, where it is not tuned. */
+  readonly standard?: string;
   readonly onChange: (key: string, value: ConfigValue) => void;
 }
 
 /** One hyperparameter as its kind asks for: slider, choice, checkbox or text. */
-export const FieldSetting = memo(function FieldSetting({ field, value, tuned, onChange }: FieldSettingProps) {
+export const FieldSetting = memo(function FieldSetting({
+  field,
+  value,
+  tuned,
+  standard = 'tuned default',
+  onChange,
+}: FieldSettingProps) {
   const { label, symbol, doc, structural } = field.meta;
   const change = (next: ConfigValue) => onChange(field.key, next);
   return (
@@ -26,7 +34,7 @@ export const FieldSetting = memo(function FieldSetting({ field, value, tuned, on
       label={label}
       symbol={symbol}
       doc={structural ? `${doc} A change begins a new run.` : doc}
-      facts={facts(field, tuned)}
+      facts={facts(field, tuned, standard)}
       urlKey={field.key}
       onName={field.kind === 'boolean' ? () => change(!value) : undefined}
     >
@@ -72,8 +80,8 @@ function control(
   }
 }
 
-function facts(field: FieldInfo, tuned: ConfigValue): string {
+function facts(field: FieldInfo, tuned: ConfigValue, standard: string): string {
   const numeric = field.kind === 'number' || field.kind === 'integer';
   const word = field.kind === 'boolean' ? (tuned ? 'on' : 'off') : showValue(field, tuned);
-  return `${numeric ? `${sayRange(field.min, field.max)} · ` : ''}tuned default ${word}`;
+  return `${numeric ? `${sayRange(field.min, field.max)} · ` : ''}${standard} ${word}`;
 }

@@ -3,7 +3,10 @@ import './shell.css';
 import { ThemeButton } from './ThemeButton.tsx';
 
 /** Links to pages that exist; Home is reached through the brand. */
-const LINKS = [{ page: 'lab', href: '#/lab', name: 'Lab' }] as const;
+const LINKS = [
+  { page: 'panel', href: '#/panel', name: 'Panels' },
+  { page: 'lab', href: '#/lab', name: 'Lab' },
+] as const;
 
 /** The header of every page: brand, pages, and at the right what `children` add before and after the theme. */
 export function Bar({
