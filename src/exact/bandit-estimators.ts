@@ -22,7 +22,7 @@ export const banditGradient = ({ means: [left, right] }: Bandit, theta: number):
 
 /** The variance of ĝ from one pull. */
 export function banditVariance(bandit: Bandit, theta: number, baseline: number): number {
-  const second = ([0, 1] as const).reduce((sum, arm) => {
+  const second = ([0, 1] as const).reduce<number>((sum, arm) => {
     const spread = (bandit.means[arm] - baseline) ** 2 + bandit.deviation ** 2;
     return sum + probability(arm === 1 ? theta : -theta) * score(arm, theta) ** 2 * spread;
   }, 0);
