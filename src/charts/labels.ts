@@ -24,6 +24,9 @@ export function labels(group: SVGGElement, data: readonly Label[]): void {
     });
 }
 
+/** A symbol by itself, as in π_θ: mathematics also in small letters. */
+const GREEK = /^[α-ω]$/;
+
 const written = new WeakMap<SVGTextElement, string>();
 
 /** Shift of the baseline and size of small letters, in em of the label. */
@@ -39,7 +42,7 @@ function write(node: SVGTextElement, markup: string): void {
     const span = document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
     span.textContent = text;
     const small = kind === 'sub' || kind === 'sup';
-    if (kind === 'math') span.setAttribute('class', 'mi');
+    if (kind === 'math' || GREEK.test(text)) span.setAttribute('class', 'mi');
     if (small) span.style.fontSize = `${SMALL}em`;
     const move = SHIFT[kind] - baseline;
     // dy is measured in the span's own em, which .mi and small letters change

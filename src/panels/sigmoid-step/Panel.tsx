@@ -52,7 +52,7 @@ function formulaOf({ pOld, pNew, kl, fisher, step, klPredicted }: SigmoidStep): 
     { symbols: '≈', value: '≈' },
     {
       symbols: '½ *F*(*θ*_{old}) [euclid:Δ*θ*]^{2}',
-      value: `½ · ${fixed(fisher, 4)} · ${signed(step)}² = ${fixed(klPredicted, 4)}`,
+      value: `½ · ${fixed(fisher, 4)} · (${signed(step)})² = ${fixed(klPredicted, 4)}`,
       colour: 'kl',
     },
   ];

@@ -49,6 +49,13 @@ export function drawCurve(
   labels(layer(svg, 'curve-words'), [
     { x: left + 4 * u, y: y(1) + em * 1.35, text: '*π*_{θ}(*a* = 1) = *σ*(*θ*)', class: 'lbl halo' },
     { x: right + 14 * u, y: rows.fisher + em * 0.35, text: '*θ*', class: 'lbl' },
+    {
+      x: right,
+      y: y(0) - 9 * u,
+      text: narrow ? '' : `from tick to tick: KL = ${fixed(delta)}`,
+      anchor: 'end',
+      class: 't-kl halo',
+    },
     ...names(layout, thetaOld, thetaNew, pOld, pNew),
   ]);
 }
