@@ -1,4 +1,4 @@
-import { probability } from './sigmoid.ts';
+import { klDivergence, probability } from './sigmoid.ts';
 
 /**
  * Two states, *i* and *j*, in closed form, in float64. Staying in a state pays its reward, going to the other one pays
@@ -83,6 +83,24 @@ export function naturalGradient(problem: TwoStateProblem, theta: Pair, scales: P
   const advantages = stayAdvantages(problem, theta, scales);
   const component = (s: 0 | 1) => advantages[s] / (scales[s] * normaliser(problem));
   return [component(0), component(1)];
+}
+
+/** KL(π_old ‖ π_new) in either state, in nats: the trust region bounds its mean over ρ_old, the theorem its maximum. */
+export function stateDivergences(thetaOld: Pair, thetaNew: Pair, scales: Pair = UNSCALED): Pair {
+  const component = (s: 0 | 1) => klDivergence(scales[s] * thetaOld[s], scales[s] * thetaNew[s]);
+  return [component(0), component(1)];
+}
+
+/** Σ_s ρ_old(s) KL(π_old(·|s) ‖ π_new(·|s)), whose Hessian at θ_old is F. */
+export function meanDivergence(
+  problem: TwoStateProblem,
+  thetaOld: Pair,
+  thetaNew: Pair,
+  scales: Pair = UNSCALED,
+): number {
+  const [first, second] = stateDistribution(problem, thetaOld, scales);
+  const [klFirst, klSecond] = stateDivergences(thetaOld, thetaNew, scales);
+  return first * klFirst + second * klSecond;
 }
 
 /** How fast π(stay | ·) changes while θ moves at `velocity`. */
