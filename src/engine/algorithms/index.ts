@@ -3,6 +3,7 @@ import { a2cTrustRegion } from './a2c-trust-region/spec.ts';
 import { actorCritic } from './actor-critic/spec.ts';
 import type { AlgorithmModule, AlgorithmSpec } from './algorithm.ts';
 import { cem } from './cem/spec.ts';
+import { ddpg } from './ddpg/spec.ts';
 import { isPg } from './is-pg/spec.ts';
 import { npg } from './npg/spec.ts';
 import { ppoClip } from './ppo-clip/spec.ts';
@@ -22,6 +23,7 @@ export const ALGORITHMS: readonly Registration[] = [
   { spec: reinforce, load: () => import('./reinforce/train.ts') },
   { spec: actorCritic, load: () => import('./actor-critic/train.ts') },
   { spec: a2c, load: () => import('./a2c/train.ts') },
+  { spec: ddpg, load: () => import('./ddpg/train.ts') },
   { spec: isPg, load: () => import('./is-pg/train.ts') },
   { spec: npg, load: () => import('./npg/train.ts') },
   { spec: trpo, load: () => import('./trpo/train.ts') },

@@ -18,6 +18,9 @@ const SMALL: Readonly<Record<string, ConfigValue>> = {
   batchSize: 16,
   valueSteps: 2,
   hidden: '8-8',
+  valueHidden: '8-8',
+  bufferSize: 50,
+  learningStarts: 8,
   evalInterval: 100,
   totalSteps: 100_000,
 };
