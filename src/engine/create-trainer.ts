@@ -1,8 +1,9 @@
-import type { TrainingLoop } from './algorithms/algorithm.ts';
+import { isReproducible, type TrainingLoop } from './algorithms/algorithm.ts';
 import { findAlgorithm } from './algorithms/index.ts';
 import { restoreNumber } from './checkpoint-part.ts';
 import { divergenceSentence } from './divergence.ts';
 import { Fingerprint } from './fingerprint.ts';
+import type { GradientWorkers } from './gradient-workers.ts';
 import { loadKernel } from './kernels/load.ts';
 import type { Actor } from './nn/learner.ts';
 import { ReturnWindow } from './return-window.ts';
@@ -18,14 +19,21 @@ const EVALUATION_EPISODES = 10;
 
 /**
  * Opens the backend, loads the algorithm and builds the run, at its beginning or where a checkpoint left it.
+ * @param gradientWorkers threads for algorithms that ask for some; null where there are none to be had
  * @throws RangeError for an unknown algorithm or environment; Error for a checkpoint of another run.
  */
-export async function createTrainer(spec: RunSpec, host: TrainerHost, checkpoint: Checkpoint | null): Promise<Trainer> {
+export async function createTrainer(
+  spec: RunSpec,
+  host: TrainerHost,
+  checkpoint: Checkpoint | null,
+  gradientWorkers: GradientWorkers | null = null,
+): Promise<Trainer> {
   const opened = await openBackend(spec.backend);
   const { kernel, notice } = opened.id === 'wasm' ? await loadKernel() : { kernel: null, notice: null };
   const backend = { ...opened, notice: [opened.notice, notice].filter(Boolean).join(' ') || null };
   const { start } = await findAlgorithm(spec.algo).load();
-  const run = new Run(spec, () => host.breathe(), kernel?.instantiate() ?? null);
+  const surroundings = { now: () => host.now(), gradientWorkers };
+  const run = new Run(spec, () => host.breathe(), kernel?.instantiate() ?? null, surroundings);
   const trainer = new RunTrainer(run, start(run), backend, host);
   if (checkpoint) trainer.restore(checkpoint);
   return trainer;
@@ -58,6 +66,7 @@ class RunTrainer implements Trainer {
     this.lost = lost;
     this.startedAt = host.now();
     this.fingerprint = run.keep('fingerprint', new Fingerprint());
+    this.fingerprint.reproducible = isReproducible(findAlgorithm(run.spec.algo).spec, run.config);
     this.returns = run.keep('returns', new ReturnWindow(100));
     run.keep('counters', {
       save: () => ({ steps: run.steps, updates: run.updates, iteration: run.iteration, milliseconds: this.elapsed() }),
@@ -85,7 +94,7 @@ class RunTrainer implements Trainer {
       this.events = this.loop.train();
       return { kind: 'finished' };
     }
-    if (event.kind === 'line') return event;
+    if (event.kind === 'line' || event.kind === 'notice') return event;
     if (event.trouble) {
       const { iteration } = this.run;
       const { what, line, stepSizeKey } = event.trouble;

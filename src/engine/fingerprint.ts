@@ -8,6 +8,8 @@ export class Fingerprint {
   private hash = 0x811c9dc5;
   /** Set once somebody changed the run midway: the link alone no longer reproduces it. */
   edited = false;
+  /** False where not even the same seed gives the same run again. */
+  reproducible = true;
   private readonly float = new Float64Array(1);
   private readonly bytes = new Uint8Array(this.float.buffer);
 
@@ -24,11 +26,11 @@ export class Fingerprint {
     }
   }
 
-  /** Six hexadecimal digits, and a star for an edited run. */
+  /** Six hexadecimal digits; a star after them for an edited run, a tilde before them for one that never comes again. */
   toString(): string {
     const mixed = Math.imul(this.hash ^ (this.hash >>> 15), 0x2c1b3c6d);
     const digits = ((mixed ^ (mixed >>> 12)) >>> 0).toString(16).padStart(8, '0').slice(2);
-    return this.edited ? `${digits}*` : digits;
+    return `${this.reproducible ? '' : '~'}${digits}${this.edited ? '*' : ''}`;
   }
 
   save(): CheckpointPart {

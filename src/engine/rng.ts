@@ -20,6 +20,7 @@ export const STREAM = {
   stageReset: 7,
   stageDynamics: 8,
   stageAction: 9,
+  delay: 10,
   candidate: 10,
   exploration: 11,
   replay: 12,

@@ -3,7 +3,7 @@ import type { ConfigValue } from './run-spec.ts';
 import type { Candidate, Conditions } from './trust-region/line-search.ts';
 
 /** What an algorithm's generator yields. */
-export type TrainEvent = LineEvent | IterationEvent;
+export type TrainEvent = LineEvent | IterationEvent | NoticeEvent;
 
 /**
  * The algorithm is about to leave line `line` (1-based) of its box: the line's work is done and can be inspected.
@@ -16,6 +16,15 @@ export interface LineEvent {
   /** False where this iteration will pass the line again (an earlier minibatch, say): less worth showing while running. */
   readonly final: boolean;
   readonly inspect?: (wants: ReadonlySet<DiagnosticId>) => Promise<LineValues> | LineValues;
+}
+
+/** Something that whoever looks on should know, and that no number tells: a worker was lost, say. */
+export interface NoticeEvent {
+  readonly kind: 'notice';
+  /** What it is about, in a word. */
+  readonly word: string;
+  /** A sentence. */
+  readonly text: string;
 }
 
 /** One iteration is done. Metrics are plain numbers; all of them enter the fingerprint. */
@@ -47,11 +56,33 @@ export interface Diagnostics {
   conjugateGradient?: { start: number; residuals: readonly number[] };
   /** Every candidate so far, and what it is held to. */
   lineSearch?: Conditions & { candidates: readonly Candidate[] };
+  /** Who has done what in this iteration, where several act. */
+  workerTimeline?: WorkerTimeline;
+}
+
+/** Actors side by side, a lane each, and the updates of θ that came of it. */
+export interface WorkerTimeline {
+  /** Of all times: milliseconds of training, or (where time is simulated) environment steps of the fastest worker. */
+  readonly unit: 'ms' | 'steps';
+  readonly workers: number;
+  /** In order of arrival; those of a gradient may begin before the iteration does. */
+  readonly segments: readonly WorkerSegment[];
+  /** By the gradient of one worker, or of all together (null). Staleness: updates between the copy of θ and this one. */
+  readonly updates: readonly { readonly worker: number | null; readonly at: number; readonly staleness: number }[];
+}
+
+export interface WorkerSegment {
+  /** From 0. */
+  readonly worker: number;
+  readonly kind: 'acting' | 'computing' | 'waiting' | 'applying';
+  readonly from: number;
+  readonly to: number;
 }
 
 /** What the trainer hands out: an algorithm's events, completed. */
 export type RunEvent =
   | LineEvent
+  | NoticeEvent
   | { readonly kind: 'iteration'; readonly record: IterationRecord }
   | DivergedEvent
   | { readonly kind: 'finished' };
@@ -90,7 +121,10 @@ export interface IterationRecord {
   readonly changes: readonly { readonly key: string; readonly from: ConfigValue; readonly to: ConfigValue }[];
   /** Training time so far, in seconds of the clock. Not part of the fingerprint. */
   readonly seconds: number;
-  /** Six hexadecimal digits over all metrics and returns so far, a star after them once the run was edited. */
+  /**
+   * Six hexadecimal digits over all metrics and returns so far, a star after them once the run was edited, a tilde before
+   * them where not even the same seed gives the same run again.
+   */
   readonly fingerprint: string;
 }
 

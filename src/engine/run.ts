@@ -1,5 +1,6 @@
 import type { Environment } from './envs/environment.ts';
 import { environmentFor } from './envs/index.ts';
+import type { GradientWorkers } from './gradient-workers.ts';
 import type { Kernel } from './kernels/kernel.ts';
 import type { EpisodeRecord } from './run-events.ts';
 import type { CheckpointPart, ConfigValue, RunConfig, RunSpec } from './run-spec.ts';
@@ -9,6 +10,14 @@ export interface RunPart {
   save(): CheckpointPart | Promise<CheckpointPart>;
   load(part: CheckpointPart): void;
   dispose?(): void;
+}
+
+/** What lies outside of a run, beside the kernel. */
+export interface Surroundings {
+  /** Milliseconds of training; see TrainerHost. For what is shown only: no metric may depend on it. */
+  now(): number;
+  /** Null where there are none to be had. */
+  readonly gradientWorkers: GradientWorkers | null;
 }
 
 /** What an algorithm sees of the run that it is part of: its configuration, its counters and its components. */
@@ -30,6 +39,7 @@ export class Run<Config extends RunConfig = RunConfig> {
   changes: { key: string; from: ConfigValue; to: ConfigValue }[] = [];
 
   private readonly parts = new Map<string, RunPart>();
+  private readonly inner = new Map<string, Run>();
   private pending: Record<string, ConfigValue> = {};
 
   constructor(
@@ -38,6 +48,7 @@ export class Run<Config extends RunConfig = RunConfig> {
     readonly breathe: () => Promise<void>,
     /** The SIMD kernel that this run computes in, or null where TensorFlow.js does. */
     readonly kernel: Kernel | null = null,
+    readonly surroundings: Surroundings = { now: () => 0, gradientWorkers: null },
   ) {
     this.environment = environmentFor(spec.env, spec.config);
     this.config = spec.config as Config;
@@ -51,6 +62,13 @@ export class Run<Config extends RunConfig = RunConfig> {
   keep<Part extends RunPart>(name: string, part: Part): Part {
     this.parts.set(name, part);
     return part;
+  }
+
+  /** A run within this one: counters and parts of its own, kept with this one's under `name` before theirs. */
+  within(name: string): Run<Config> {
+    const inner = new Run<Config>(this.spec, this.breathe, this.kernel, this.surroundings);
+    this.inner.set(name, inner as Run);
+    return inner;
   }
 
   /** Opens the next iteration, with the edits made meanwhile; false once `totalSteps` are done. */
@@ -79,13 +97,13 @@ export class Run<Config extends RunConfig = RunConfig> {
 
   async saveParts(): Promise<Record<string, CheckpointPart>> {
     const saved: Record<string, CheckpointPart> = {};
-    for (const [name, part] of this.parts) saved[name] = await part.save();
+    for (const [name, part] of this.everyPart()) saved[name] = await part.save();
     return saved;
   }
 
   /** @throws Error naming the part that a checkpoint lacks. */
   loadParts(saved: Readonly<Record<string, CheckpointPart>>): void {
-    for (const [name, part] of this.parts) {
+    for (const [name, part] of this.everyPart()) {
       const state = saved[name];
       if (!state) throw new Error(`The checkpoint holds no "${name}".`);
       part.load(state);
@@ -93,6 +111,11 @@ export class Run<Config extends RunConfig = RunConfig> {
   }
 
   dispose(): void {
-    for (const part of this.parts.values()) part.dispose?.();
+    for (const [, part] of this.everyPart()) part.dispose?.();
+  }
+
+  private *everyPart(): Generator<[string, RunPart]> {
+    yield* this.parts;
+    for (const [name, run] of this.inner) for (const [part, state] of run.everyPart()) yield [`${name}/${part}`, state];
   }
 }

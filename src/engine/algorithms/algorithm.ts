@@ -1,8 +1,10 @@
 import type { z } from 'zod';
+import type { GradientTask, WorkerGradient } from '../gradient-workers.ts';
 import type { LearningActor } from '../nn/learner.ts';
 import type { RunningNormalizer } from '../rollout/running-normalizer.ts';
 import type { Run } from '../run.ts';
 import type { TrainEvent } from '../run-events.ts';
+import type { RunConfig } from '../run-spec.ts';
 
 /** One numbered line of the lecture's box, as the Lab shows it. Markup as in charts/rich-text: *θ*, _{k}, ^{CLIP}. */
 export interface PseudoCodeLine {
@@ -28,12 +30,24 @@ export interface AlgorithmSpec<Config extends z.ZodObject = z.ZodObject> {
   readonly liveFields: readonly string[];
   /** Kinds of action space that it can learn in. */
   readonly actionKinds: readonly ('discrete' | 'box')[];
+  /** The values of a field under which not even the same seed gives the same run again. */
+  readonly neverTheSame?: { readonly key: string; readonly is: readonly unknown[] };
 }
+
+/** Whether the same seed gives the same run, to the last bit. */
+export const isReproducible = ({ neverTheSame }: Pick<AlgorithmSpec, 'neverTheSame'>, config: RunConfig): boolean =>
+  !neverTheSame?.is.includes(config[neverTheSame.key]);
 
 /** What `train.ts` exports: the lecture's loop. Loaded lazily, in a worker or in Node. */
 export interface AlgorithmModule {
   /** Builds θ and whatever else must survive between iterations, registered with the run under checkpoint names. */
   start(run: Run): TrainingLoop;
+  /** What worker `number` of a run does in a thread of its own, for algorithms that ask for GradientWorkers. */
+  assist?(run: Run, number: number): Assistant;
+}
+
+export interface Assistant {
+  compute(task: GradientTask): Promise<WorkerGradient>;
 }
 
 export interface TrainingLoop {

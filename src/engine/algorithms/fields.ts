@@ -56,6 +56,46 @@ export const fields = {
     slider: [16, 2048],
     structural: true,
   }),
+  mode: field(z.enum(['simulated', 'workers']), {
+    label: 'asynchrony',
+    doc: 'Simulated with delays drawn from the seed, or real workers, whose run never comes out the same twice.',
+    choices: { simulated: 'simulated', workers: 'real workers' },
+    structural: true,
+  }),
+  nWorkers: field(integer(1, 32), {
+    label: 'workers',
+    symbol: '*N*',
+    doc: 'Actors that learn side by side, each from its own copy of θ and φ.',
+    scale: 'linear',
+    slider: [1, 16],
+    step: 1,
+    structural: true,
+  }),
+  nUpdates: field(integer(1, 1000), {
+    label: 'updates an iteration',
+    doc: 'Gradients that come in, one after the other, before the figures of an iteration are drawn.',
+    scale: 'log',
+    slider: [1, 64],
+  }),
+  meanDelay: field(number(0, 10_000), {
+    label: 'delay',
+    doc: 'How long a gradient is under way on average, measured in environment steps of the fastest worker.',
+    scale: 'linear',
+    slider: [0, 200],
+    step: 1,
+  }),
+  delayJitter: field(number(0, 1), {
+    label: 'jitter',
+    doc: 'Each delay is drawn evenly from the mean times 1 ± this.',
+    scale: 'linear',
+    step: 0.05,
+  }),
+  slowestWorker: field(number(1, 100), {
+    label: 'slowest worker',
+    doc: 'It takes this many times as long as the fastest for all that it does; the others lie between.',
+    scale: 'log',
+    slider: [1, 20],
+  }),
   nEpisodes: field(integer(1, 1024), {
     label: 'episodes',
     symbol: '*N*',
@@ -321,6 +361,13 @@ export const fields = {
   normalizeAdvantage: field(z.boolean(), {
     label: 'normalise advantages',
     doc: 'Shift and scale Â to mean 0 and deviation 1.',
+  }),
+  expertEpisodes: field(integer(1, 1000), {
+    label: 'expert’s episodes',
+    doc: 'Episodes of the expert that are there to learn from.',
+    scale: 'log',
+    slider: [1, 100],
+    structural: true,
   }),
   populationSize: field(integer(2, 1000), {
     label: 'candidates',

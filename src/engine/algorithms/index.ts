@@ -1,5 +1,6 @@
 import { a2c } from './a2c/spec.ts';
 import { a2cTrustRegion } from './a2c-trust-region/spec.ts';
+import { a3c } from './a3c/spec.ts';
 import { actorCritic } from './actor-critic/spec.ts';
 import type { AlgorithmModule, AlgorithmSpec } from './algorithm.ts';
 import { cem } from './cem/spec.ts';
@@ -23,6 +24,7 @@ export const ALGORITHMS: readonly Registration[] = [
   { spec: reinforce, load: () => import('./reinforce/train.ts') },
   { spec: actorCritic, load: () => import('./actor-critic/train.ts') },
   { spec: a2c, load: () => import('./a2c/train.ts') },
+  { spec: a3c, load: () => import('./a3c/train.ts') },
   { spec: ddpg, load: () => import('./ddpg/train.ts') },
   { spec: isPg, load: () => import('./is-pg/train.ts') },
   { spec: npg, load: () => import('./npg/train.ts') },

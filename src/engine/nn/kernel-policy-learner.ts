@@ -45,6 +45,8 @@ export class KernelPolicyLearner implements PolicyLearner {
   /** Whether the network's last forward pass was that of the whole batch at θ_old. */
   private standsAtOld = false;
   private batch: StoredBatch | null = null;
+  /** The batch as it came, for whoever looks at the update afterwards. */
+  private begun: Batch | null = null;
   private readonly actor: KernelActor;
   /** The one network that acts for show, made when it is first asked for. */
   private stage: MlpKernel | null = null;
@@ -92,6 +94,11 @@ export class KernelPolicyLearner implements PolicyLearner {
     kernel.copy(network.theta, this.thetaOld);
     this.batch = StoredBatch.hold(this.batch, kernel, batch, head);
     this.moved = this.standsAtOld = false;
+    this.begun = batch;
+  }
+
+  async lastBegun() {
+    return this.begun && { batch: this.begun, thetaOld: this.thetaOld.values.slice() };
   }
 
   gradient(
@@ -139,6 +146,14 @@ export class KernelPolicyLearner implements PolicyLearner {
 
   async direction(): Promise<Float32Array> {
     return this.network.gradient.values.slice();
+  }
+
+  receive(direction: Float32Array): void {
+    this.network.gradient.values.set(direction);
+  }
+
+  adopt(theta: Float32Array): void {
+    this.network.setTheta(theta);
   }
 
   async fisherProduct(v: Float32Array): Promise<Float32Array> {
@@ -196,6 +211,11 @@ export class KernelPolicyLearner implements PolicyLearner {
     this.network.forward(count);
     this.head.measure(count, 0);
     return this.head.ratios.values.slice(0, count);
+  }
+
+  async survey() {
+    const { kl } = this.measureAll(0);
+    return { ratios: this.head.ratios.values.slice(0, this.batch!.rows), kl };
   }
 
   async kl(): Promise<number> {

@@ -4,7 +4,7 @@ import { KernelAdam } from '../kernels/optimizers.ts';
 import { ValueHead } from '../kernels/value-head.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
-import type { DescentSettings, StepReadings, ValueLearner } from './learner.ts';
+import type { DescentSettings, LossSettings, StepReadings, ValueLearner } from './learner.ts';
 import type { AdamSettings } from './optimizers.ts';
 import type { ValueFunction } from './policy.ts';
 
@@ -47,19 +47,43 @@ export class KernelValueLearner implements ValueLearner {
     this.batch = StoredTargets.hold(this.batch, kernel, batch, inputs);
   }
 
-  descend(rows: Uint32Array | null, { rate, coefficient, clipRange, maxGradNorm }: DescentSettings): StepReadings {
+  gradient(rows: Uint32Array | null, { coefficient, clipRange, maxGradNorm }: LossSettings): StepReadings {
     const { network, head } = this;
     const count = this.batch!.select(rows, network, head);
     network.forward(count);
     const value = head.descend(count, clipRange, coefficient);
     network.backward(count);
-    const gradNorm = network.limitGradient(maxGradNorm);
+    return { value, gradNorm: network.limitGradient(maxGradNorm) };
+  }
+
+  stepDown(rate: number): void {
     this.adam.descend(rate);
-    return { value, gradNorm };
+  }
+
+  descend(rows: Uint32Array | null, settings: DescentSettings): StepReadings {
+    const readings = this.gradient(rows, settings);
+    this.stepDown(settings.rate);
+    return readings;
   }
 
   /** The room is kept for the next batch. */
   end(): void {}
+
+  async phi(): Promise<Float32Array> {
+    return this.network.theta.values.slice();
+  }
+
+  async direction(): Promise<Float32Array> {
+    return this.network.gradient.values.slice();
+  }
+
+  receive(direction: Float32Array): void {
+    this.network.gradient.values.set(direction);
+  }
+
+  adopt(phi: Float32Array): void {
+    this.network.setTheta(phi);
+  }
 
   save(): CheckpointPart {
     return { ...this.adam.save(), phi: this.network.theta.values.slice() };

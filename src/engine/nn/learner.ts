@@ -48,13 +48,16 @@ export interface AscentSettings extends GradientSettings {
   readonly rate: number;
 }
 
-export interface DescentSettings {
-  readonly rate: number;
+export interface LossSettings {
   /** Weight of the loss before its gradient is shortened. */
   readonly coefficient: number;
   /** Half-width of the band around the old values that the loss holds V_φ in; 0 for none. */
   readonly clipRange: number;
   readonly maxGradNorm: number;
+}
+
+export interface DescentSettings extends LossSettings {
+  readonly rate: number;
 }
 
 /** A direction z_t for the statistics of every sample. */
@@ -106,6 +109,8 @@ export interface LearningActor extends Actor {
   theta(): Promise<Float32Array>;
   /** The policy at another θ, for show; it replaces the one before it. */
   frozen(theta: Float32Array): Actor;
+  /** What the newest update began with; null before the first. Absent where updates are no matter of one batch. */
+  lastBegun?(): Promise<{ readonly batch: Batch; readonly thetaOld: Float32Array } | null>;
 }
 
 /**
@@ -141,6 +146,10 @@ export interface PolicyLearner extends LearningActor, RunPart {
 
   /** ĝ as `gradient` left it, [parameters]. */
   direction(): Promise<Float32Array>;
+  /** Takes a ĝ [parameters] that was computed elsewhere, for `stepAlong`. */
+  receive(direction: Float32Array): void;
+  /** θ ← values, for a copy whose θ comes from elsewhere; the optimiser is not asked. Not between `begin` and `end`. */
+  adopt(theta: Float32Array): void;
   /**
    * F v, [parameters], with F = mean over the batch of Jᵀ M J: the Fisher information of π_old, which is the Hessian of
    * KL(π_old ‖ π_θ) at θ_old. @throws Error once θ has left θ_old
@@ -155,6 +164,8 @@ export interface PolicyLearner extends LearningActor, RunPart {
 
   /** r_t(θ) of the given rows. */
   ratios(rows: Uint32Array): Promise<Float32Array>;
+  /** r_t(θ) of every row, and the mean KL(π_old ‖ π_θ), from one pass over the batch. */
+  survey(): Promise<{ readonly ratios: Float32Array; readonly kl: number }>;
   /** Mean KL(π_old ‖ π_θ) over the batch. */
   kl(): Promise<number>;
   /** What the update has done so far, over the whole batch. */
@@ -180,7 +191,18 @@ export interface Critic {
 /** V_φ or b(s) as it learns. */
 export interface ValueLearner extends Critic, RunPart {
   begin(batch: Batch): void;
-  /** One step of Adam down ½ mean (V_φ − return)² on the given rows of the batch (null: all). */
+  /** The gradient of ½ mean (V_φ − return)² on the given rows of the batch (null: all), kept for `stepDown`. */
+  gradient(rows: Uint32Array | null, settings: LossSettings): StepReadings;
+  /** One step of Adam down that gradient. */
+  stepDown(rate: number): void;
+  /** Both at once. */
   descend(rows: Uint32Array | null, settings: DescentSettings): StepReadings;
   end(): void;
+
+  /** A copy of φ. */
+  phi(): Promise<Float32Array>;
+  /** As those of PolicyLearner, for φ and the gradient of its loss. */
+  direction(): Promise<Float32Array>;
+  receive(direction: Float32Array): void;
+  adopt(phi: Float32Array): void;
 }

@@ -1,4 +1,4 @@
-import { beforeAll, describe, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { importanceObjective, policyGradientObjective } from '../algorithms/objectives.ts';
 import { clippedObjective } from '../algorithms/ppo-clip/objective.ts';
 import { findEnvironment } from '../envs/index.ts';
@@ -135,6 +135,32 @@ describe.each(['CartPole-v1', 'Pendulum-v1', 'Bandit-v0'])('policy learners on %
     byTf.dispose();
   });
 
+  it('take a gradient that a copy has computed as they take their own', async () => {
+    const settings = { entCoef: 0.01, maxGradNorm: 0.5 };
+    const step = { rule: 'adam', settings: { epsilon: 1e-5 } } as const;
+    const learners = (): PolicyLearner[] => [
+      new TfPolicyLearner(policy, policy.initialTheta(7), new Adam(policy.size, step.settings)),
+      new KernelPolicyLearner(policy, kernel, policy.initialTheta(7), step),
+    ];
+    for (const [i, copy] of learners().entries()) {
+      const [alone, shared] = [learners()[i]!, learners()[i]!];
+      for (const learner of [alone, shared]) learner.adopt(theta);
+      for (let update = 0; update < 2; update++) {
+        for (const learner of [alone, shared]) learner.begin(batch);
+        alone.gradient(policyGradientObjective, null, batch.advantages, settings);
+        copy.adopt(await shared.theta());
+        copy.begin(batch);
+        copy.gradient(policyGradientObjective, null, batch.advantages, settings);
+        shared.receive(await copy.direction());
+        for (const learner of [alone, shared]) learner.stepAlong(0.01);
+        for (const learner of [alone, shared, copy]) learner.end();
+      }
+      expect(await shared.theta()).toEqual(await alone.theta());
+      expect(await shared.theta()).not.toEqual(theta);
+      for (const learner of [alone, shared, copy]) learner.dispose();
+    }
+  });
+
   it('act alike', async () => {
     const byTf = new TfPolicyLearner(policy, theta, new GradientStep());
     const byKernel = new KernelPolicyLearner(policy, kernel, theta, { rule: 'sgd' });
@@ -171,5 +197,33 @@ describe('value learners', () => {
     expectClose(actual.losses, expected.losses, { ...CLOSE, absolute: 1e-5 }, 'the losses');
     expectClose(actual.values, expected.values, { relativeToMax: 1e-4 }, 'the values');
     byTf.dispose();
+  });
+
+  it('take a gradient that a copy has computed as they take their own', async () => {
+    const environment = findEnvironment('CartPole-v1');
+    const valueFunction = new ValueFunction(environment, SETTINGS);
+    const phi = valueFunction.initialPhi(2);
+    const batch = batchFor(new Policy(environment, SETTINGS));
+    const settings = { coefficient: 0.5, clipRange: 0, maxGradNorm: 0.5 };
+    const learners = (): ValueLearner[] => [
+      new TfValueLearner(valueFunction, phi, new Adam(valueFunction.size)),
+      new KernelValueLearner(kernel, valueFunction, phi),
+    ];
+    for (const [i, copy] of learners().entries()) {
+      const [alone, shared] = [learners()[i]!, learners()[i]!];
+      for (let update = 0; update < 2; update++) {
+        alone.begin(batch);
+        alone.descend(null, { ...settings, rate: 0.01 });
+        copy.adopt(await shared.phi());
+        copy.begin(batch);
+        copy.gradient(null, settings);
+        shared.receive(await copy.direction());
+        shared.stepDown(0.01);
+        for (const learner of [alone, copy]) learner.end();
+      }
+      expect(await shared.phi()).toEqual(await alone.phi());
+      expect(await shared.phi()).not.toEqual(phi);
+      for (const learner of [alone, shared, copy]) learner.dispose?.();
+    }
   });
 });

@@ -25,6 +25,8 @@ import type { Policy } from './policy.ts';
 export class TfPolicyLearner implements PolicyLearner {
   private readonly parameters: Parameters;
   private batch: TfBatch | null = null;
+  /** What the newest update began with, for whoever looks at it afterwards. */
+  private begun: { readonly batch: Batch; readonly thetaOld: tf.Tensor1D } | null = null;
   /** What `gradient` leaves and `stepAlong` takes. */
   private ascent: tf.Tensor1D | null = null;
 
@@ -50,6 +52,12 @@ export class TfPolicyLearner implements PolicyLearner {
 
   begin(batch: Batch): void {
     this.batch = new TfBatch(this.policy, tf.clone(this.parameters.tensor), batch);
+    this.begun?.thetaOld.dispose();
+    this.begun = { batch, thetaOld: tf.clone(this.parameters.tensor) };
+  }
+
+  async lastBegun() {
+    return this.begun && { batch: this.begun.batch, thetaOld: Float32Array.from(await read(this.begun.thetaOld)) };
   }
 
   gradient(
@@ -125,6 +133,15 @@ export class TfPolicyLearner implements PolicyLearner {
     return Float32Array.from(await read(this.ascent!));
   }
 
+  receive(direction: Float32Array): void {
+    this.forgetGradient();
+    this.ascent = tf.keep(tf.tensor1d(direction));
+  }
+
+  adopt(theta: Float32Array): void {
+    this.parameters.load({ values: theta });
+  }
+
   async fisherProduct(v: Float32Array): Promise<Float32Array> {
     const jacobian = this.batch!.jacobian();
     const direction = tf.tensor1d(v);
@@ -169,6 +186,17 @@ export class TfPolicyLearner implements PolicyLearner {
     return values;
   }
 
+  async survey() {
+    const { all } = this.batch!;
+    const [ratios, kl] = tf.tidy(() => {
+      const outputs = this.outputs(all.observations);
+      return [this.ratioOf(outputs, all), this.meanKl(outputs)];
+    });
+    const found = { ratios: Float32Array.from(await read(ratios)), kl: await readScalar(kl) };
+    ratios.dispose();
+    return found;
+  }
+
   kl(): Promise<number> {
     return readScalar(tf.tidy(() => this.meanKl(this.outputs(this.batch!.all.observations))));
   }
@@ -203,6 +231,7 @@ export class TfPolicyLearner implements PolicyLearner {
 
   dispose(): void {
     this.end();
+    this.begun?.thetaOld.dispose();
     this.forgetGradient();
     this.parameters.dispose();
     this.optimizer.dispose();

@@ -1,9 +1,9 @@
 import { type DeviceBatch, gatherRows, toDevice } from '../rollout/device-batch.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
-import { tf } from '../tf.ts';
+import { read, tf } from '../tf.ts';
 import { differentiate } from './gradient.ts';
-import type { DescentSettings, StepReadings, ValueLearner } from './learner.ts';
+import type { DescentSettings, LossSettings, StepReadings, ValueLearner } from './learner.ts';
 import type { Adam } from './optimizers.ts';
 import { Parameters } from './parameters.ts';
 import type { ValueFunction } from './policy.ts';
@@ -13,6 +13,8 @@ import { valueLoss } from './value-loss.ts';
 export class TfValueLearner implements ValueLearner {
   private readonly parameters: Parameters;
   private batch: Pick<DeviceBatch, 'observations' | 'returns' | 'values'> | null = null;
+  /** What `gradient` leaves and `stepDown` takes. */
+  private descent: tf.Tensor1D | null = null;
 
   constructor(
     private readonly valueFunction: ValueFunction,
@@ -34,7 +36,7 @@ export class TfValueLearner implements ValueLearner {
     this.batch = toDevice(batch, ['observations', 'returns', 'values']);
   }
 
-  descend(rows: Uint32Array | null, { rate, coefficient, clipRange, maxGradNorm }: DescentSettings): StepReadings {
+  gradient(rows: Uint32Array | null, { coefficient, clipRange, maxGradNorm }: LossSettings): StepReadings {
     const minibatch = rows ? gatherRows(this.batch!, rows) : this.batch!;
     const { value, gradient, norm } = differentiate(
       this.parameters,
@@ -44,15 +46,43 @@ export class TfValueLearner implements ValueLearner {
       },
       maxGradNorm,
     );
-    this.adam.descend(this.parameters, gradient, rate);
-    gradient.dispose();
+    this.forgetGradient();
+    this.descent = tf.keep(gradient);
     if (rows) tf.dispose(minibatch);
     return { value, gradNorm: norm };
+  }
+
+  stepDown(rate: number): void {
+    this.adam.descend(this.parameters, this.descent!, rate);
+    this.forgetGradient();
+  }
+
+  descend(rows: Uint32Array | null, settings: DescentSettings): StepReadings {
+    const readings = this.gradient(rows, settings);
+    this.stepDown(settings.rate);
+    return readings;
   }
 
   end(): void {
     tf.dispose(this.batch ?? []);
     this.batch = null;
+  }
+
+  phi(): Promise<Float32Array> {
+    return this.parameters.read();
+  }
+
+  async direction(): Promise<Float32Array> {
+    return Float32Array.from(await read(this.descent!));
+  }
+
+  receive(direction: Float32Array): void {
+    this.forgetGradient();
+    this.descent = tf.keep(tf.tensor1d(direction));
+  }
+
+  adopt(phi: Float32Array): void {
+    this.parameters.load({ values: phi });
   }
 
   async save(): Promise<CheckpointPart> {
@@ -66,7 +96,13 @@ export class TfValueLearner implements ValueLearner {
 
   dispose(): void {
     this.end();
+    this.forgetGradient();
     this.parameters.dispose();
     this.adam.dispose();
+  }
+
+  private forgetGradient(): void {
+    this.descent?.dispose();
+    this.descent = null;
   }
 }

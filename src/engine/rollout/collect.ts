@@ -9,6 +9,8 @@ import { VectorEnv } from './vector-env.ts';
 export interface CollectorSettings {
   /** N, environments side by side. */
   readonly copies: number;
+  /** Number of the first among all that share the run's seed, where several collect apart from each other; 0 unless given. */
+  readonly firstCopy?: number;
   readonly normalizeObs: boolean;
   readonly normalizeReward: boolean;
 }
@@ -21,6 +23,7 @@ export class Collector {
   private readonly draws: DrawSequence;
   /** Times that the policy was asked for actions: the key of its randomness. */
   private decisions = 0;
+  private readonly firstCopy: number;
   private readonly seen: Float32Array;
   private readonly actions: Float32Array;
 
@@ -30,7 +33,9 @@ export class Collector {
     settings: CollectorSettings,
   ) {
     const { environment, seed } = run;
-    this.environments = run.keep('environments', new VectorEnv(environment, settings.copies, seed));
+    this.firstCopy = settings.firstCopy ?? 0;
+    const environments = new VectorEnv(environment, settings.copies, seed, undefined, this.firstCopy);
+    this.environments = run.keep('environments', environments);
     this.normalizer = settings.normalizeObs
       ? run.keep('normalizer', new RunningNormalizer(environment.observation.size))
       : null;
@@ -99,7 +104,12 @@ export class Collector {
     const pending = actor.act(this.seen, environments.copies);
     const outputs = pending instanceof Promise ? await pending : pending;
     for (let copy = 0; copy < environments.copies; copy++) {
-      actor.policy.distribution.sample(outputs, copy, this.draws.at(copy, this.decisions).next, this.actions);
+      actor.policy.distribution.sample(
+        outputs,
+        copy,
+        this.draws.at(this.firstCopy + copy, this.decisions).next,
+        this.actions,
+      );
     }
     this.decisions += 1;
   }

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { AlgorithmSpec } from '../algorithm.ts';
+import { fields, reworded } from '../fields.ts';
+
+/** Delays that mean something where they are simulated only. */
+const simulated = { when: { key: 'mode', is: ['simulated'] } };
+
+export const a3c = {
+  id: 'a3c',
+  title: 'A3C',
+  summary: 'Many actors, none waiting for another: each learns from a copy of θ that has gone stale meanwhile.',
+  slide: 'Actor-critic: asynchronous parallel',
+  lines: [
+    { text: 'each of *N* workers, when idle: *θ*′ ← *θ*, *φ*′ ← *φ*' },
+    { text: 'it runs *π*_{θ′} for *T* steps in its own environments' },
+    { text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ′}(*s*_{t+n}) − *V*_{φ′}(*s*_{t})' },
+    { text: '*ĝ* ← mean of ∇ log *π*_{θ′}(*a*_{t}|*s*_{t}) *Â*_{t}' },
+    { text: '*ĝ* arrives, and *θ* has moved on: *θ* ← *θ* + *α* *ĝ*, by an Adam that all share' },
+    { text: '*φ* ← Adam step on (*V*_{φ′} − *Ĝ*)^{2}' },
+  ],
+  config: z.object({
+    totalSteps: fields.totalSteps.default(500_000),
+    mode: fields.mode.default('simulated'),
+    nWorkers: fields.nWorkers.default(4),
+    nEnvs: reworded(fields.nEnvs, {
+      label: 'environments a worker',
+      doc: 'Copies of the environment that each worker runs side by side.',
+      slider: [1, 16],
+    }).default(4),
+    nSteps: reworded(fields.nSteps, { slider: [4, 256] }).default(32),
+    nUpdates: fields.nUpdates.default(4),
+    meanDelay: reworded(fields.meanDelay, simulated).default(16),
+    delayJitter: reworded(fields.delayJitter, simulated).default(0.5),
+    slowestWorker: reworded(fields.slowestWorker, simulated).default(1.5),
+    learningRate: fields.learningRate.default(3e-3),
+    annealing: fields.annealing.default(true),
+    gamma: fields.gamma.default(0.99),
+    gaeLambda: fields.gaeLambda.default(0.95),
+    normalizeAdvantage: fields.normalizeAdvantage.default(false),
+    entCoef: fields.entCoef.default(0),
+    vfCoef: fields.vfCoef.default(0.5),
+    maxGradNorm: fields.maxGradNorm.default(0.5),
+    hidden: fields.hidden.default('64-64'),
+    activation: fields.activation.default('tanh'),
+    initialLogStd: fields.initialLogStd.default(0),
+    normalizeReward: fields.normalizeReward.default(false),
+    evalInterval: fields.evalInterval.default(10_000),
+  }),
+  liveFields: ['learningRate', 'nWorkers', 'meanDelay', 'slowestWorker'],
+  actionKinds: ['discrete', 'box'],
+  neverTheSame: { key: 'mode', is: ['workers'] },
+} as const satisfies AlgorithmSpec;
