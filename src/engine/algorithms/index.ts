@@ -10,6 +10,7 @@ import { npg } from './npg/spec.ts';
 import { ppoClip } from './ppo-clip/spec.ts';
 import { ppoKl } from './ppo-kl/spec.ts';
 import { reinforce } from './reinforce/spec.ts';
+import { svg0 } from './svg0/spec.ts';
 import { trpo } from './trpo/spec.ts';
 import { vpgAdaptive } from './vpg-adaptive/spec.ts';
 
@@ -26,6 +27,7 @@ export const ALGORITHMS: readonly Registration[] = [
   { spec: a2c, load: () => import('./a2c/train.ts') },
   { spec: a3c, load: () => import('./a3c/train.ts') },
   { spec: ddpg, load: () => import('./ddpg/train.ts') },
+  { spec: svg0, load: () => import('./svg0/train.ts') },
   { spec: isPg, load: () => import('./is-pg/train.ts') },
   { spec: npg, load: () => import('./npg/train.ts') },
   { spec: trpo, load: () => import('./trpo/train.ts') },
