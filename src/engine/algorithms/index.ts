@@ -3,6 +3,7 @@ import { a2cTrustRegion } from './a2c-trust-region/spec.ts';
 import { a3c } from './a3c/spec.ts';
 import { actorCritic } from './actor-critic/spec.ts';
 import type { AlgorithmModule, AlgorithmSpec } from './algorithm.ts';
+import { behaviorCloning } from './behavior-cloning/spec.ts';
 import { cem } from './cem/spec.ts';
 import { ddpg } from './ddpg/spec.ts';
 import { isPg } from './is-pg/spec.ts';
@@ -28,6 +29,7 @@ export const ALGORITHMS: readonly Registration[] = [
   { spec: a3c, load: () => import('./a3c/train.ts') },
   { spec: ddpg, load: () => import('./ddpg/train.ts') },
   { spec: svg0, load: () => import('./svg0/train.ts') },
+  { spec: behaviorCloning, load: () => import('./behavior-cloning/train.ts') },
   { spec: isPg, load: () => import('./is-pg/train.ts') },
   { spec: npg, load: () => import('./npg/train.ts') },
   { spec: trpo, load: () => import('./trpo/train.ts') },

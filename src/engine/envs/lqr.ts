@@ -57,7 +57,7 @@ const make = ({ noise, q, r, successThreshold, returnRange }: Process, options: 
     const push = clip(action[actionAt]!, MAX_PUSH);
     outcome.reward = -(q * x * x + r * push * push);
     outcome.terminated = false;
-    state[at] = A * x + B * push + noise * standardNormal(draw);
+    state[at] = DYNAMICS.a * x + DYNAMICS.b * push + noise * standardNormal(draw);
   },
 
   observe(state, at, observation, observationAt) {
@@ -85,8 +85,12 @@ interface Process {
   readonly returnRange: readonly [number, number];
 }
 
-const A = 0.7;
-const B = 1;
+/** Of x′ = a x + b u + σ_w w. */
+export const DYNAMICS = { a: 0.7, b: 1 };
+export const PROCESSES = {
+  quiet: { noise: 0.1, q: 1, r: 0.1, successThreshold: -1.85, returnRange: [-20, 0] },
+  noisy: { noise: 1, q: 1, r: 0, successThreshold: -52, returnRange: [-200, 0] },
+} as const satisfies Record<string, Process>;
 const MAX_PUSH = 6;
 
 const clip = (x: number, limit: number): number => Math.max(-limit, Math.min(limit, x));
@@ -108,11 +112,8 @@ const options: EnvironmentOptions = {
   }),
   configure: ({ process }) => (process === 'noisy' ? noisy : lqr),
 };
-export const lqr: Environment = make(
-  { noise: 0.1, q: 1, r: 0.1, successThreshold: -1.85, returnRange: [-20, 0] },
-  options,
-);
-const noisy = make({ noise: 1, q: 1, r: 0, successThreshold: -52, returnRange: [-200, 0] }, options);
+export const lqr: Environment = make(PROCESSES.quiet, options);
+const noisy = make(PROCESSES.noisy, options);
 
 /** The drawing's ends; what is beyond stands there, and the readout tells the number. */
 const EDGE = 3;

@@ -14,6 +14,7 @@ const SMALL: Readonly<Record<string, ConfigValue>> = {
   nSteps: 16,
   nEpisodes: 2,
   populationSize: 4,
+  expertEpisodes: 2,
   nEpochs: 2,
   batchSize: 16,
   valueSteps: 2,
