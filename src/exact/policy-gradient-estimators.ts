@@ -175,44 +175,57 @@ export function sampleEstimates(
   estimators: readonly Estimator[],
   uniforms: Float32Array,
 ): readonly Float64Array[] {
-  const { rewards, gamma, start, horizon } = episodes;
+  const { gamma, start, horizon } = episodes;
   const stay = stayProbabilities(theta);
   const count = Math.floor(uniforms.length / (horizon + 1));
-  return estimators.map(({ weights, judge, values }) => {
-    const estimates = new Float64Array(2 * count);
-    const isReturn = judge === 'return';
-    let draw = 0;
-    for (let episode = 0; episode < count; episode++) {
-      let state: 0 | 1 = uniforms[draw++]! < start[0] ? 0 : 1;
-      let [y0, y1, e0, e1] = [0, 0, 0, 0];
-      for (let t = 0; t < horizon; t++) {
-        const stays = uniforms[draw++]! < stay[state];
-        const score = (stays ? 1 - stay[state] : -stay[state]) * weights[t]!;
-        const reward = stays ? rewards[state] : 0;
-        let judged = -values[t]![state];
-        if (isReturn) {
-          e0 += reward * gamma * y0;
-          e1 += reward * gamma * y1;
-          y0 *= gamma;
-          y1 *= gamma;
-          judged += reward;
-          if (state === 0) y0 += score;
-          else y1 += score;
-        }
-        if (state === 0) e0 += score * judged;
-        else e1 += score * judged;
-        if (!stays) state = other(state);
-        if (!isReturn) {
-          const later = score * (reward + gamma * values[t + 1]![state]);
-          if (stays === (state === 0)) e0 += later;
-          else e1 += later;
-        }
-      }
-      estimates[2 * episode] = e0;
-      estimates[2 * episode + 1] = e1;
+  const tables = estimators.map((estimator) => stepTables(episodes, stay, estimator));
+  const estimates = estimators.map(() => new Float64Array(2 * count));
+  /** For each step, 4 t + 2 · state + action. */
+  const steps = new Uint16Array(horizon);
+  for (let episode = 0, draw = 0; episode < count; episode++) {
+    let state = uniforms[draw++]! < start[0] ? 0 : 1;
+    for (let t = 0; t < horizon; t++) {
+      const action = uniforms[draw++]! < stay[state]! ? 0 : 1;
+      steps[t] = 4 * t + 2 * state + action;
+      state ^= action;
     }
-    return estimates;
-  });
+    for (const [k, { reward, scores, judged, looksBack }] of tables.entries()) {
+      let [first, second, creditI, creditJ] = [0, 0, 0, 0];
+      for (let t = 0; t < horizon; t++) {
+        const at = 2 * steps[t]!;
+        first += judged[at]!;
+        second += judged[at + 1]!;
+        if (!looksBack) continue;
+        // what earlier choices are credited with of this reward
+        const later = reward[(at >> 1) & 3]!;
+        creditI *= gamma;
+        creditJ *= gamma;
+        first += later * creditI;
+        second += later * creditJ;
+        creditI += scores[at]!;
+        creditJ += scores[at + 1]!;
+      }
+      estimates[k]![2 * episode] = first;
+      estimates[k]![2 * episode + 1] = second;
+    }
+  }
+  return estimates;
+}
+
+/** What a step at t adds to both components of the estimate, at 2 (4 t + 2 · state + action) and beside it. */
+function stepTables({ rewards, gamma, horizon }: Episodes, stay: Pair, { weights, judge, values }: Estimator) {
+  const reward = Float64Array.of(rewards[0], 0, rewards[1], 0);
+  const scores = new Float64Array(8 * horizon);
+  const judged = new Float64Array(8 * horizon);
+  for (let t = 0; t < horizon; t++)
+    for (const state of [0, 1] as const)
+      for (const action of [0, 1] as const) {
+        const at = 2 * (4 * t + 2 * state + action) + state;
+        const ahead = judge === 'critic' ? gamma * values[t + 1]![action === 0 ? state : other(state)] : 0;
+        scores[at] = weights[t]! * (action === 0 ? 1 - stay[state] : -stay[state]);
+        judged[at] = scores[at] * (reward[2 * state + action]! + ahead - values[t]![state]);
+      }
+  return { reward, scores, judged, looksBack: judge === 'return' };
 }
 
 /** Means of `size` estimates each, drawn with replacement: what batches of that many episodes would say. */
