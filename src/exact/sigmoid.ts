@@ -38,17 +38,17 @@ export function fisherInformation(theta: number): number {
  */
 export function constantKlStep(theta: number, delta: number, direction: 1 | -1): number {
   const spent = (length: number) => klDivergence(theta, theta + direction * length);
-  let low = 0;
-  let high = Math.sqrt((2 * delta) / fisherInformation(theta));
-  while (spent(high) < delta) {
-    low = high;
-    high *= 2;
-  }
+  // ∂KL/∂θ_new = π_new − π_old; of either action, for that of the rarer one loses no digits
+  const side = theta > 0 ? -1 : 1;
+  const old = probability(side * theta);
+  const slope = (length: number) => Math.abs(probability(side * (theta + direction * length)) - old);
+  let length = Math.sqrt((2 * delta) / fisherInformation(theta));
+  while (spent(length) < delta) length *= 2;
+  // KL is convex: from beyond the root, Newton's steps come down to it and never pass it (a slope lost to rounding ends them)
   for (;;) {
-    const middle = (low + high) / 2;
-    if (middle <= low || middle >= high) return direction * middle;
-    if (spent(middle) < delta) low = middle;
-    else high = middle;
+    const next = length - (spent(length) - delta) / slope(length);
+    if (!(next > 0 && next < length)) return direction * length;
+    length = next;
   }
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   add,
   boundaryPoint,
+  constrainedOptimum,
   constrainedPath,
   ellipseRadii,
   klBoundary,
@@ -111,5 +112,18 @@ test('the exact path begins along the natural gradient, and beats both approxima
       expect(best.objective).toBeGreaterThanOrEqual(objective(average, plain) - 1e-9);
     }),
     { numRuns: 200 },
+  );
+});
+
+test('nowhere inside the trust region is U greater than at the constrained optimum', () => {
+  fc.assert(
+    fc.property(anyProblem, anyTheta, anyDelta, (problem, theta, delta) => {
+      const best = constrainedOptimum(problem, theta, delta);
+      const highest = best.objective + 1e-9 * best.objective;
+      expect(meanDivergence(problem, theta, best.theta) / delta).toBeCloseTo(1, 8);
+      for (const share of [1, 0.5])
+        for (const place of klBoundary(problem, theta, delta * share, 24))
+          expect(objective(problem, place)).toBeLessThanOrEqual(highest);
+    }),
   );
 });

@@ -134,6 +134,20 @@ export function constrainedPath(problem: TwoStateProblem, theta: Pair, deltas: r
   });
 }
 
+/** argmax U(θ) subject to KL ≤ δ, wherever on the boundary it lies: the best of its points, and then between its neighbours. */
+export function constrainedOptimum(problem: TwoStateProblem, theta: Pair, delta: number, quarter = 30): Optimum {
+  const step = Math.PI / (2 * quarter);
+  const gain = (angle: number) => objective(problem, boundaryPoint(problem, theta, delta, angle));
+  let best = 0;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < 4 * quarter; i += 1) {
+    const here = gain(i * step);
+    if (here > most) [best, most] = [i * step, here];
+  }
+  const place = boundaryPoint(problem, theta, delta, goldenMaximum(gain, best - step, best + step, 1e-6));
+  return { theta: place, objective: objective(problem, place), divergence: delta };
+}
+
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /** The place of a maximum between low and high, to the tolerance, by golden section. */
