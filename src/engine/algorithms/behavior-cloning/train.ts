@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Expert } from '../../experts/expert.ts';
 import { loadExpert } from '../../experts/index.ts';
 import { Monitor } from '../../monitor.ts';
 import { createPolicyLearner } from '../../nn/create-learner.ts';
@@ -22,6 +23,7 @@ type Agent = ReturnType<typeof createAgent>;
 
 /** What the expert did, as samples (s_t, ã_t). */
 interface Demonstrations {
+  readonly expert: Expert;
   readonly episodes: Episodes;
   readonly batch: Batch;
 }
@@ -55,12 +57,13 @@ function createAgent(run: Run<Config>) {
 async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent, void, void> {
   // The seed says all about them: a run that is resumed meets the same ones.
   const demonstrations = await demonstrate(run, agent);
-  const { episodes, batch } = demonstrations;
+  const { expert, episodes, batch } = demonstrations;
   while (run.beginIteration()) {
     // 1  collect τ by running the expert π*, once
     yield line(1, () => [
       { label: 'samples', value: batch.size },
-      { label: 'the expert’s mean return', value: meanReturn(episodes) },
+      { label: 'mean return', value: meanReturn(episodes) },
+      { label: 'the expert', value: expert.source },
     ]);
 
     // 2 – 4  make the expert's actions likelier
@@ -84,7 +87,7 @@ async function demonstrate(run: Run<Config>, { policy, normalizer }: Agent): Pro
   };
   const episodes = await playEpisodes(environments, act, run.breathe);
   if (normalizer?.count === 0) normalizer.update(episodes.observations, episodes.steps);
-  return { episodes, batch: batchOf(episodes, policy.policy, normalizer) };
+  return { expert, episodes, batch: batchOf(episodes, policy.policy, normalizer) };
 }
 
 /** One update: K passes over the expert's samples, or fewer where the run ends before. Draws nothing from environments. */
