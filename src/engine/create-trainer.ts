@@ -11,6 +11,7 @@ import { evaluateGreedy } from './rollout/evaluate.ts';
 import { Run } from './run.ts';
 import type { DivergedEvent, IterationEvent, IterationRecord, RunEvent, TrainEvent } from './run-events.ts';
 import type { Checkpoint, ConfigValue, RunSpec } from './run-spec.ts';
+import { UpdateStudies } from './studies/index.ts';
 import { type OpenBackend, openBackend } from './tf.ts';
 import type { StagePolicy, Trainer, TrainerHost } from './trainer.ts';
 
@@ -43,6 +44,7 @@ class RunTrainer implements Trainer {
   readonly spec: RunSpec;
   readonly backend: Trainer['backend'];
   readonly lost: Promise<string>;
+  readonly studies: UpdateStudies;
   private readonly fingerprint: Fingerprint;
   private readonly returns: ReturnWindow;
   private events: AsyncGenerator<TrainEvent, void, void>;
@@ -64,6 +66,7 @@ class RunTrainer implements Trainer {
     this.spec = run.spec;
     this.backend = { id, kernel: run.kernel !== null, notice };
     this.lost = lost;
+    this.studies = new UpdateStudies(run, loop.agent);
     this.startedAt = host.now();
     this.fingerprint = run.keep('fingerprint', new Fingerprint());
     this.fingerprint.reproducible = isReproducible(findAlgorithm(run.spec.algo).spec, run.config);
@@ -158,6 +161,7 @@ class RunTrainer implements Trainer {
 
   dispose(): void {
     this.staged?.dispose();
+    this.studies.dispose();
     this.run.dispose();
   }
 

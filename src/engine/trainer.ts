@@ -1,5 +1,6 @@
 import type { RunEvent } from './run-events.ts';
 import type { BackendId, Checkpoint, ConfigValue, RunSpec } from './run-spec.ts';
+import type { UpdateStudies } from './studies/index.ts';
 
 /** What the engine needs from where it runs. */
 export interface TrainerHost {
@@ -24,6 +25,8 @@ export interface Trainer {
   };
   /** Length of θ. */
   readonly parameters: number;
+  /** For looking at updates after they have happened. */
+  readonly studies: Pick<UpdateStudies, 'newest' | 'conduct'>;
   /** Resolves with a sentence if the graphics device is lost; the trainer is then of no more use. */
   readonly lost: Promise<string>;
   /** Runs to the next line or to the end of the iteration. After `finished` a raised `totalSteps` makes it go on. */

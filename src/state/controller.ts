@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { DiagnosticId } from '../engine/run-events.ts';
 import type { ConfigValue } from '../engine/run-spec.ts';
+import type { StudyRequest } from '../engine/studies/study.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
 import type { MetricLog } from './metric-log.ts';
 import type { Session } from './session.ts';
@@ -38,6 +39,8 @@ export interface Controller {
 
 export interface PanelNeed {
   readonly diagnostics?: readonly DiagnosticId[];
+  /** Asked of each update in sight. */
+  readonly studies?: readonly StudyRequest[];
   /** Copies of the environment to act for show. */
   readonly stageCopies?: number;
 }

@@ -1,5 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isReproducible } from '../engine/algorithms/algorithm.ts';
+import { findAlgorithm } from '../engine/algorithms/index.ts';
 import type { ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { StudyRequest } from '../engine/studies/study.ts';
 import { defaultExperiment } from '../presets/defaults.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
 import { TrainingClient } from '../worker/client.ts';
@@ -42,6 +45,7 @@ class SessionController implements Controller {
   private readonly keeper: RunKeeper;
   private readonly needs = new Needs();
   private needsAreStale = false;
+  private asked: readonly StudyRequest[] = [];
   private readonly randomSeed: () => number;
   private readonly stopWatchingPage: () => void;
 
@@ -74,6 +78,7 @@ class SessionController implements Controller {
         onState: (state) => this.onState(state),
         onProgress: (batch) => this.onProgress(batch),
         onStage: (frame) => this.log.setStage(frame),
+        onNotice: (word, text) => this.notify({ word, text }),
         onRestarted: (iteration, reason) => this.onRestarted(iteration, reason),
         onStopped: (reason) => this.onStopped(reason),
       },
@@ -166,6 +171,7 @@ class SessionController implements Controller {
       iteration === null ? undefined : this.log.snapshots.toSorted((a, b) => distance(a) - distance(b))[0];
     this.session.setState({ lookingBackAt: nearest?.iteration ?? null });
     this.sendNeeds();
+    this.client.lookBackAt(nearest?.iteration ?? null);
   }
 
   dismissNotice(index: number): void {
@@ -254,10 +260,11 @@ class SessionController implements Controller {
 
   private forgetRun({ keepStage }: { readonly keepStage: boolean }): void {
     this.log.clear({ keepStage });
-    const aboutRun = ['Restarted', 'Stopped', 'Kept', 'Backend'];
+    const aboutRun = ['Restarted', 'Stopped', 'Kept', 'Backend', 'Workers'];
     const notices = this.session.getState().notices.filter(({ word }) => !aboutRun.includes(word));
     this.session.setState({ notices, lookingBackAt: null });
     this.sendNeeds();
+    this.client.lookBackAt(null);
   }
 
   private keep(): void {
@@ -298,10 +305,11 @@ class SessionController implements Controller {
     if (lookingBackAt !== null) this.lookBackAt(lookingBackAt);
     if (reason === null) return;
     const where = iteration > 0 ? `goes on from iteration ${iteration}` : 'begins again';
-    this.notify({
-      word: 'Restarted',
-      text: `${sentence(reason)} The run ${where} and repeats itself to the last bit.`,
-    });
+    const { algo, config } = this.experiment;
+    const how = isReproducible(findAlgorithm(algo).spec, config)
+      ? ' and repeats itself to the last bit.'
+      : '; with real workers it takes another course.';
+    this.notify({ word: 'Restarted', text: `${sentence(reason)} The run ${where}${how}` });
   }
 
   private onStopped(reason: string): void {
@@ -329,7 +337,11 @@ class SessionController implements Controller {
     const { lookingBackAt } = this.session.getState();
     const theta = this.log.snapshots.find(({ iteration }) => iteration === lookingBackAt)?.theta ?? null;
     const copies = this.needs.stageCopies;
-    this.client.want(this.needs.diagnostics, copies > 0 ? { copies, theta } : null);
+    const { studies } = this.needs;
+    // Kept answers were to other questions.
+    if (JSON.stringify(studies) !== JSON.stringify(this.asked)) this.log.forgetStudies();
+    this.asked = studies;
+    this.client.want(this.needs.diagnostics, copies > 0 ? { copies, theta } : null, studies);
   }
 }
 

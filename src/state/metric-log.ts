@@ -1,4 +1,5 @@
 import type { EpisodeRecord, IterationRecord } from '../engine/run-events.ts';
+import type { Studies } from '../engine/studies/study.ts';
 import type { LineView, Snapshot, StageFrame } from '../worker/messages.ts';
 
 /**
@@ -15,6 +16,10 @@ export interface MetricLog {
   readonly line: LineView | null;
   readonly stage: StageFrame | null;
   readonly snapshots: readonly Snapshot[];
+  /** All that was seen of an iteration's lines, where it is kept; null is the newest line with its iteration's. */
+  lineAt(iteration: number | null): LineView | null;
+  /** What studies say of an iteration's update, or of the newest one studied (null); null where nothing is known of it. */
+  studyAt(iteration: number | null): { readonly iteration: number; readonly studies: Studies } | null;
 }
 
 export interface LoggedEpisode extends EpisodeRecord {

@@ -1,4 +1,5 @@
 import type { DiagnosticId } from '../engine/run-events.ts';
+import type { StudyRequest } from '../engine/studies/study.ts';
 import type { PanelNeed } from './controller.ts';
 
 /** What all visible panels need from the worker, taken together. */
@@ -14,6 +15,12 @@ export class Needs {
 
   get diagnostics(): readonly DiagnosticId[] {
     return [...new Set([...this.byOwner.values()].flatMap((need) => need.diagnostics ?? []))];
+  }
+
+  /** Each study once; of two panels that ask for it, the last one has its way. */
+  get studies(): readonly StudyRequest[] {
+    const requests = [...this.byOwner.values()].flatMap((need) => need.studies ?? []);
+    return [...new Map(requests.map((request) => [request.id, request])).values()];
   }
 
   /** The greatest number asked for; 0 if nobody looks. */

@@ -1,4 +1,5 @@
 import type { IterationRecord } from '../engine/run-events.ts';
+import type { StudyView } from '../engine/studies/study.ts';
 import type { LineView, ProgressBatch, Snapshot, StageFrame } from '../worker/messages.ts';
 import { keepsSnapshot } from '../worker/snapshots.ts';
 import type { LoggedEpisode, MetricLog } from './metric-log.ts';
@@ -25,6 +26,9 @@ export class RunLog implements MetricLog {
   stage: StageFrame | null = null;
   snapshots: readonly Snapshot[] = [];
 
+  private lines: readonly LineView[] = [];
+  private studies: readonly StudyView[] = [];
+
   private readonly records: ThinnedList<IterationRecord>;
   private readonly ended: ThinnedList<NumberedEpisode>;
   /** Unthinned: the last window before the newest checkpoint and all since, so that a repeated piece gives equal means. */
@@ -50,11 +54,29 @@ export class RunLog implements MetricLog {
     return () => this.listeners.delete(listener);
   }
 
-  append(batch: Pick<ProgressBatch, 'iterations' | 'line' | 'snapshots' | 'checkpoint'>): void {
+  lineAt(iteration: number | null): LineView | null {
+    if (iteration === null) return this.line;
+    return this.lines.find((line) => line.iteration === iteration) ?? null;
+  }
+
+  studyAt(iteration: number | null): StudyView | null {
+    if (iteration === null) return this.studies.at(-1) ?? null;
+    return this.studies.find((study) => study.iteration === iteration) ?? null;
+  }
+
+  append(batch: News): void {
     for (const record of batch.iterations) this.appendRecord(record);
     if (batch.line) this.line = batch.line;
     if (batch.snapshots.length) this.keepSnapshots(batch.snapshots);
+    if (batch.lines?.length) this.lines = this.withNewer(this.lines, batch.lines);
+    for (const study of batch.studies ?? []) this.addStudy(study);
     if (batch.checkpoint) this.forgetReturnsBefore(batch.checkpoint.iteration);
+    this.changed();
+  }
+
+  /** Other questions are asked: answers to earlier ones say nothing. */
+  forgetStudies(): void {
+    this.studies = [];
     this.changed();
   }
 
@@ -69,6 +91,8 @@ export class RunLog implements MetricLog {
     this.ended.cut((episode) => episode.iteration <= iteration);
     this.recent = this.recent.filter((ended) => ended.iteration <= iteration);
     this.snapshots = this.snapshots.filter((snapshot) => snapshot.iteration <= iteration);
+    this.lines = this.lines.filter((line) => line.iteration <= iteration);
+    this.studies = this.studies.filter((study) => study.iteration <= iteration);
     if (this.line && this.line.iteration > iteration) this.line = null;
     this.changed();
   }
@@ -117,9 +141,27 @@ export class RunLog implements MetricLog {
   }
 
   private keepSnapshots(newer: readonly Snapshot[]): void {
+    this.snapshots = this.withNewer(this.snapshots, newer);
+  }
+
+  /** In the order of their iterations, so that the last one is the newest. */
+  private addStudy(study: StudyView): void {
+    const others = this.studies.filter(({ iteration }) => iteration !== study.iteration);
+    const newest = Math.max(study.iteration, others.at(-1)?.iteration ?? 0);
+    this.studies = [...others, study]
+      .sort((a, b) => a.iteration - b.iteration)
+      .filter(
+        ({ iteration }) => iteration === newest || iteration === study.iteration || keepsSnapshot(iteration, newest),
+      );
+  }
+
+  private withNewer<Item extends { readonly iteration: number }>(
+    kept: readonly Item[],
+    newer: readonly Item[],
+  ): readonly Item[] {
     const latest = newer.at(-1)!.iteration;
-    const older = this.snapshots.filter(({ iteration }) => iteration < newer[0]!.iteration);
-    this.snapshots = [...older, ...newer].filter(({ iteration }) => keepsSnapshot(iteration, latest));
+    const older = kept.filter(({ iteration }) => iteration < newer[0]!.iteration);
+    return [...older, ...newer].filter(({ iteration }) => keepsSnapshot(iteration, latest));
   }
 
   private forgetReturnsBefore(iteration: number): void {
@@ -133,6 +175,9 @@ export class RunLog implements MetricLog {
     for (const listener of this.listeners) listener();
   }
 }
+
+type News = Pick<ProgressBatch, 'iterations' | 'line' | 'snapshots' | 'checkpoint'> &
+  Partial<Pick<ProgressBatch, 'lines' | 'studies'>>;
 
 export interface SavedLog {
   readonly iterations: readonly IterationRecord[];

@@ -1,5 +1,6 @@
 import type { DiagnosticId } from '../engine/run-events.ts';
 import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { StudyRequest } from '../engine/studies/study.ts';
 import { EditHistory } from './edit-history.ts';
 import type { WorkerHandle } from './endpoint.ts';
 import type { FromWorker, ProgressBatch, RunState, StageFrame, StageRequest, ToWorker } from './messages.ts';
@@ -11,6 +12,8 @@ export interface TrainingEvents {
   onState(state: RunState): void;
   onProgress(batch: ProgressBatch): void;
   onStage(frame: StageFrame): void;
+  /** Something happened to the run that its numbers do not tell. */
+  onNotice?(word: string, text: string): void;
   /**
    * Another worker goes on after `iteration` (0: from the beginning); later iterations come again, identical. `reason` says
    * how the last worker was lost; it is null where "play" or a step has called for another try.
@@ -49,7 +52,8 @@ export class TrainingClient {
   private readonly watchdog: Watchdog;
   private edits = new EditHistory();
   private isPlaying = false;
-  private wanted: Extract<ToWorker, { type: 'want' }> = { type: 'want', diagnostics: [], stage: null };
+  private wanted: Extract<ToWorker, { type: 'want' }> = { type: 'want', diagnostics: [], stage: null, studies: [] };
+  private lookedBackAt: number | null = null;
   private pace = 0;
   private holdsStageFrame = false;
 
@@ -109,9 +113,16 @@ export class TrainingClient {
     this.send({ type: 'change', config });
   }
 
-  want(diagnostics: readonly DiagnosticId[], stage: StageRequest | null): void {
-    this.wanted = { type: 'want', diagnostics, stage };
+  want(diagnostics: readonly DiagnosticId[], stage: StageRequest | null, studies: readonly StudyRequest[] = []): void {
+    this.wanted = { type: 'want', diagnostics, stage, studies };
     this.post(this.wanted);
+  }
+
+  /** The iteration whose update is studied; null is the newest one. */
+  lookBackAt(iteration: number | null): void {
+    if (iteration === this.lookedBackAt) return;
+    this.lookedBackAt = iteration;
+    this.post({ type: 'look-back', iteration });
   }
 
   /** While playing, an iteration takes at least this many milliseconds; 0 is full speed. */
@@ -150,6 +161,7 @@ export class TrainingClient {
     this.holdsStageFrame = false;
     this.post({ type: 'start', run: ++this.run, spec, checkpoint: this.checkpoint });
     this.post(this.wanted);
+    this.lookedBackAt = null;
     if (this.pace > 0) this.post({ type: 'pace', milliseconds: this.pace });
     for (const edit of this.edits.all) this.post({ type: 'change', ...edit });
     if (this.isPlaying) this.post({ type: 'play' });
@@ -198,7 +210,7 @@ export class TrainingClient {
     this.events.onReady(message);
   }
 
-  private onNews(message: Extract<FromWorker, { type: 'progress' | 'stage' | 'state' }>): void {
+  private onNews(message: Extract<FromWorker, { type: 'progress' | 'stage' | 'state' | 'notice' }>): void {
     switch (message.type) {
       case 'progress':
         this.onProgress(message);
@@ -207,6 +219,9 @@ export class TrainingClient {
         this.holdsStageFrame = true;
         this.events.onStage(message);
         if (this.isVisible()) this.lookAgain();
+        break;
+      case 'notice':
+        this.events.onNotice?.(message.word, message.text);
         break;
       case 'state':
         if (message.state === 'finished' || message.state === 'diverged') this.isPlaying = false;

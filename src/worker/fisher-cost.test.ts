@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { loadKernel } from '../engine/kernels/load.ts';
-import { choleskyBytes, conjugateGradientBytes, measureFisherCost } from './fisher-cost.ts';
+import { measureFisherCost } from './fisher-cost.ts';
 import type { CostLimitReached, FisherCost } from './fisher-cost-messages.ts';
-import { FisherProblem, parametersOf } from './fisher-problem.ts';
+import { choleskyBytes, conjugateGradientBytes, parametersOf } from './fisher-cost-sizes.ts';
+import { FisherProblem } from './fisher-problem.ts';
 
 const { kernel } = await loadKernel();
 if (!kernel) throw new Error('The kernel runs wherever the tests do.');

@@ -10,17 +10,13 @@ import type {
   FisherCostRequest,
   FromFisherCost,
 } from './fisher-cost-messages.ts';
-import { FisherProblem, parametersOf } from './fisher-problem.ts';
+import { choleskyBytes, conjugateGradientBytes, ITERATIONS, parametersOf } from './fisher-cost-sizes.ts';
+import { FisherProblem } from './fisher-problem.ts';
 
-/** TRPO's own number of iterations. */
-const ITERATIONS = 10;
-/** Vectors that conjugate gradient keeps beside its residuals: g, x, r, p and the product. */
-const VECTORS = 5;
-const FLOAT64 = 8;
 /** A clock that ticks once a millisecond says nothing of a shorter try than this, and a slow run needs no second one. */
 const LEAST_MILLISECONDS = 12;
 const ENOUGH_MILLISECONDS = 150;
-const TRIES = 3;
+const TRIES = 5;
 
 /** A clock in milliseconds. */
 export type Now = () => number;
@@ -84,13 +80,6 @@ class Course {
     return !this.isOver;
   }
 }
-
-/** F and its factor, n × n each, and g and x. */
-export const choleskyBytes = (n: number): number => FLOAT64 * (2 * n * n + 2 * n);
-
-/** g, x, r, p, the product, and one residual for every iteration and the first: those later ones are made orthogonal to. */
-export const conjugateGradientBytes = (n: number, iterations: number): number =>
-  FLOAT64 * n * (VECTORS + iterations + 1);
 
 async function measureCholesky(problem: FisherProblem, damping: number, now: Now) {
   const { gradient } = problem;

@@ -3,15 +3,9 @@ import { MlpKernel } from '../engine/kernels/mlp-kernel.ts';
 import { PolicyHead } from '../engine/kernels/policy-head.ts';
 import { DrawSequence } from '../engine/rng.ts';
 import type { SymmetricMatrix } from '../engine/trust-region/cholesky.ts';
+import { ACTIONS, INPUTS, STATES } from './fisher-cost-sizes.ts';
 
-/** States that F and g are averaged over. */
-export const STATES = 256;
-/** CartPole's observations and actions. */
-const [INPUTS, ACTIONS] = [4, 2];
 const SEED = 1;
-
-/** Parameters of the policy 4-h-h-2. */
-export const parametersOf = (width: number): number => width * width + (INPUTS + 1 + ACTIONS + 1) * width + ACTIONS;
 
 /** A policy with two hidden layers of one width, made up, in made-up states: F, and g to solve for. */
 export class FisherProblem {

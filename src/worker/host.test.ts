@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { keepsSnapshot } from './snapshots.ts';
 import { type FakeOptions, type FakeTrainer, fakeTrainers, SPEC } from './testing/fake-trainer.ts';
 import { InProcessWorker } from './testing/in-process-worker.ts';
 import { SimulatedLoop } from './testing/simulated-loop.ts';
@@ -157,7 +158,7 @@ describe('a page that takes nothing', () => {
 describe('what is looked at', () => {
   it('shows all lines of a sampled iteration a few times a second, and the later minibatches', async () => {
     await ready();
-    worker.postMessage({ type: 'want', diagnostics: ['ratios'], stage: null });
+    worker.postMessage({ type: 'want', diagnostics: ['ratios'], stage: null, studies: [] });
     worker.postMessage({ type: 'play' });
     await loop.pass(2000);
     const views = batches().flatMap(({ line }) => line ?? []);
@@ -169,8 +170,10 @@ describe('what is looked at', () => {
       // The last of five minibatches.
       expect(diagnostics?.ratios?.ratio[0]).toBe(11);
     }
-    // One look at each line in a sampled iteration, none in the others.
-    expect(made[0]!.inspections).toBeLessThanOrEqual(4 * 14);
+    // One look at each line in a sampled iteration, and in those that can be looked back at; none in the others.
+    const kept = iterations().filter(({ iteration }) => keepsSnapshot(iteration, iteration)).length;
+    expect(made[0]!.inspections).toBeLessThanOrEqual(4 * (14 + kept));
+    expect(batches().flatMap(({ lines }) => lines)).toHaveLength(kept);
   });
 
   it('follows an iteration that lasts from line to line', async () => {

@@ -34,6 +34,13 @@ export class LineWatch {
     this.sampler.endIteration();
   }
 
+  /** All that was seen of the iteration that ends now; null if nothing was. */
+  summary(iteration: number): LineView | null {
+    const line = Math.max(0, ...Object.keys(this.values).map(Number));
+    if (line === 0) return null;
+    return { line, iteration, values: this.values, diagnostics: structuredClone(this.diagnostics) };
+  }
+
   /** The waiting line with all that was seen in `iteration`; null if it was looked at before, or none waits. */
   async look(iteration: number): Promise<LineView | null> {
     const event = this.unseen;

@@ -1,5 +1,6 @@
 import type { DiagnosticId, Diagnostics, DivergedEvent, IterationRecord, LineValue } from '../engine/run-events.ts';
 import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { StudyRequest, StudyView } from '../engine/studies/study.ts';
 
 /** What the page says to a training worker. */
 export type ToWorker =
@@ -20,7 +21,15 @@ export type ToWorker =
    */
   | { readonly type: 'change'; readonly config: Readonly<Record<string, ConfigValue>>; readonly from?: number }
   /** What visible panels need; nothing else is computed. */
-  | { readonly type: 'want'; readonly diagnostics: readonly DiagnosticId[]; readonly stage: StageRequest | null }
+  | {
+      readonly type: 'want';
+      readonly diagnostics: readonly DiagnosticId[];
+      readonly stage: StageRequest | null;
+      /** Asked of each update that the page sees. */
+      readonly studies: readonly StudyRequest[];
+    }
+  /** The page looks at this iteration instead of the newest one (null: at the newest one again). */
+  | { readonly type: 'look-back'; readonly iteration: number | null }
   /** The page has taken batch `id`: another one may be sent. */
   | { readonly type: 'taken'; readonly id: number }
   /** The page has taken the stage frame: the copies may act on. A page that does not look sends none, and nothing acts. */
@@ -53,6 +62,8 @@ export type FromWorker =
   | ProgressBatch
   | StageFrame
   | { readonly type: 'state'; readonly state: RunState }
+  /** Something that whoever looks on should know: what it is about, in a word, and a sentence. */
+  | { readonly type: 'notice'; readonly word: string; readonly text: string }
   | { readonly type: 'pong'; readonly id: number }
   /** The run cannot go on in this worker (an exception, a lost GPU device). The page starts another from its checkpoint. */
   | { readonly type: 'failed'; readonly message: string; readonly recoverable: boolean };
@@ -69,6 +80,10 @@ export interface ProgressBatch {
   readonly diverged: DivergedEvent | null;
   /** θ at the end of some iterations, for looking back. */
   readonly snapshots: readonly Snapshot[];
+  /** All that was seen of the lines of those iterations. */
+  readonly lines: readonly LineView[];
+  /** Answers to what was asked of updates. */
+  readonly studies: readonly StudyView[];
   /** The newest resume checkpoint, if one was due. */
   readonly checkpoint: Checkpoint | null;
   /** Environment steps a second of training, over the last seconds. */

@@ -1,5 +1,6 @@
 import type { DivergedEvent, IterationRecord } from '../engine/run-events.ts';
 import type { Checkpoint } from '../engine/run-spec.ts';
+import type { StudyView } from '../engine/studies/study.ts';
 import { buffersOf, type Endpoint } from './endpoint.ts';
 import type { FromWorker, LineView, RunState, Snapshot, ToWorker } from './messages.ts';
 
@@ -16,6 +17,8 @@ const MOST_WAITING = 2000;
 export class Outbox {
   private iterations: IterationRecord[] = [];
   private snapshots: Snapshot[] = [];
+  private lines: LineView[] = [];
+  private studies: StudyView[] = [];
   private line: LineView | null = null;
   private diverged: DivergedEvent | null = null;
   private checkpoint: Checkpoint | null = null;
@@ -43,6 +46,15 @@ export class Outbox {
 
   addSnapshot(snapshot: Snapshot): void {
     this.snapshots.push(snapshot);
+  }
+
+  /** All that was seen of an iteration's lines. */
+  addLines(view: LineView): void {
+    this.lines.push(view);
+  }
+
+  addStudy(view: StudyView): void {
+    this.studies.push(view);
   }
 
   /** The values that a diagnostic or checkpoint holds become the outbox's own: they are transferred. */
@@ -91,22 +103,26 @@ export class Outbox {
   }
 
   private hasNews(): boolean {
-    return Boolean(this.iterations.length || this.snapshots.length || this.line || this.diverged || this.checkpoint);
+    const { iterations, snapshots, lines, studies } = this;
+    const lists = [iterations, snapshots, lines, studies];
+    return lists.some(({ length }) => length > 0) || Boolean(this.line || this.diverged || this.checkpoint);
   }
 
   private send(): void {
-    const { iterations, line, diverged, snapshots, checkpoint } = this;
-    const transfer = buffersOf(line?.diagnostics, snapshots, checkpoint?.parts);
+    const { iterations, line, diverged, snapshots, lines, studies, checkpoint } = this;
+    const transfer = buffersOf(line?.diagnostics, lines, snapshots, studies, checkpoint?.parts);
     const stepsPerSecond = this.stepsPerSecond();
     const id = ++this.sent;
     this.isOnItsWay = true;
     this.endpoint.postMessage(
-      { type: 'progress', id, iterations, line, diverged, snapshots, checkpoint, stepsPerSecond },
+      { type: 'progress', id, iterations, line, diverged, snapshots, lines, studies, checkpoint, stepsPerSecond },
       transfer,
     );
     this.sentAt = this.now();
     this.iterations = [];
     this.snapshots = [];
+    this.lines = [];
+    this.studies = [];
     this.line = this.diverged = this.checkpoint = null;
   }
 }

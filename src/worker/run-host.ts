@@ -1,5 +1,6 @@
 import type { RunEvent } from '../engine/run-events.ts';
 import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { StudyRequest, StudyView } from '../engine/studies/study.ts';
 import type { Trainer, TrainerHost } from '../engine/trainer.ts';
 import type { Endpoint } from './endpoint.ts';
 import { LineWatch } from './line-watch.ts';
@@ -10,6 +11,7 @@ import { RunningClock, SpeedMeter } from './running-clock.ts';
 import { keepsSnapshot } from './snapshots.ts';
 import { Stage } from './stage.ts';
 import type { Timing } from './timing.ts';
+import { UpdateShelf } from './update-shelf.ts';
 
 export type CreateTrainer = (spec: RunSpec, host: TrainerHost, checkpoint: Checkpoint | null) => Promise<Trainer>;
 
@@ -60,6 +62,9 @@ export class RunHost implements TrainerHost {
   private readonly pace = new Pace();
   private readonly outbox: Outbox;
   private readonly stage: Stage;
+  /** Opened with the trainer; before, there is no update to be studied. */
+  private shelf: UpdateShelf | null = null;
+  private wantedStudies: readonly StudyRequest[] = [];
 
   constructor(
     private readonly start: RunStart,
@@ -92,6 +97,7 @@ export class RunHost implements TrainerHost {
       this.fail(error, this.trainer !== null);
     } finally {
       this.stage.close();
+      this.shelf?.close();
       this.trainer?.dispose();
     }
   }
@@ -126,6 +132,13 @@ export class RunHost implements TrainerHost {
       case 'want':
         this.lines.wants = new Set(message.diagnostics);
         this.stage.request(message.stage);
+        if (!sameRequests(message.studies, this.wantedStudies)) {
+          this.wantedStudies = message.studies;
+          this.shelf?.request(message.studies);
+        }
+        break;
+      case 'look-back':
+        this.shelf?.lookBackAt(message.iteration);
         break;
       case 'taken':
         this.outbox.onTaken(message.id);
@@ -168,6 +181,13 @@ export class RunHost implements TrainerHost {
     void trainer.lost.then((reason) => this.fail(reason, true));
     const { id, kernel, notice } = trainer.backend;
     this.endpoint.postMessage({ type: 'ready', run, backend: id, kernel, notice, parameters: trainer.parameters });
+    this.shelf = new UpdateShelf(
+      trainer.studies,
+      this.timing,
+      () => this.yieldIfDue(),
+      (view) => this.publishStudy(view),
+    );
+    this.shelf.request(this.wantedStudies);
     this.stage.open((of) => trainer.policyFor(of), theta);
     if (this.iteration === 0) this.outbox.addSnapshot({ iteration: 0, theta: theta.slice() });
     return trainer;
@@ -223,6 +243,7 @@ export class RunHost implements TrainerHost {
     this.clock.stop();
     this.stage.act(this.resting === 'idle' ? 'still' : 'alone');
     await this.publishLine();
+    if (this.betweenIterations) await this.shelf?.settle(this.iteration);
     if (this.betweenIterations && this.resting === 'paused') await this.keepCheckpoint();
     this.outbox.announce(this.resting);
   }
@@ -232,20 +253,26 @@ export class RunHost implements TrainerHost {
       case 'line':
         if (this.lines.arrive(event, this.timing.now()) || this.mode !== 'playing') await this.publishLine();
         else if (event.final && this.pace.isSlow) await this.publishLine();
+        else if (event.final && this.isKeptWhole) await this.lines.look(this.iteration + 1);
         if (event.final) await this.dwell(this.pace.lineTime());
         if (this.mode === 'to-line') this.stop('paused');
         break;
       case 'iteration':
         this.iteration = event.record.iteration;
         this.betweenIterations = true;
+        if (keepsSnapshot(this.iteration, this.iteration)) this.keepLines();
         this.lines.endIteration();
         this.meter.mark(this.now(), event.record.steps);
         this.outbox.addIteration(event.record);
         await this.keepTheta();
+        await this.shelf?.take(this.iteration, this.mode === 'playing');
         if (this.now() >= this.checkpointAt || event.record.steps >= this.totalSteps) await this.keepCheckpoint();
         this.applyEdits();
         this.pace.endIteration();
         if (this.mode === 'to-iteration') this.stop('paused');
+        break;
+      case 'notice':
+        this.endpoint.postMessage({ type: 'notice', word: event.word, text: event.text });
         break;
       case 'diverged':
         this.outbox.setDiverged(event);
@@ -276,6 +303,22 @@ export class RunHost implements TrainerHost {
   private async publishLine(): Promise<void> {
     const view = await this.lines.look(this.iteration + 1);
     if (view) this.outbox.setLine(view);
+  }
+
+  /** The iteration in hand can be looked back at, and panels are open that want to see its lines. */
+  private get isKeptWhole(): boolean {
+    return this.lines.wants.size > 0 && keepsSnapshot(this.iteration + 1, this.iteration + 1);
+  }
+
+  /** For looking back: what was seen of the iteration that has just ended. */
+  private keepLines(): void {
+    const seen = this.lines.summary(this.iteration);
+    if (seen) this.outbox.addLines(seen);
+  }
+
+  private publishStudy(view: StudyView): void {
+    this.outbox.addStudy(view);
+    this.outbox.pump();
   }
 
   /** Hands θ to whoever is to see it: the timeline, the stage. */
@@ -317,3 +360,6 @@ export class RunHost implements TrainerHost {
     this.endpoint.postMessage({ type: 'failed', message, recoverable });
   }
 }
+
+const sameRequests = (a: readonly StudyRequest[], b: readonly StudyRequest[]): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);

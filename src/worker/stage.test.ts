@@ -19,7 +19,7 @@ const start = () => {
 };
 const frames = () => worker.all('stage');
 const want = (copies: number, theta: Float32Array | null = null) =>
-  worker.postMessage({ type: 'want', diagnostics: [], stage: { copies, theta } });
+  worker.postMessage({ type: 'want', diagnostics: [], stage: { copies, theta }, studies: [] });
 const pauseAfter = async (milliseconds: number) => {
   worker.postMessage({ type: 'play' });
   await loop.pass(milliseconds);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { GradientTask, WorkerGradient } from '../gradient-workers.ts';
-import type { LearningActor } from '../nn/learner.ts';
+import type { LearningActor, ValueLearner } from '../nn/learner.ts';
 import type { RunningNormalizer } from '../rollout/running-normalizer.ts';
 import type { Run } from '../run.ts';
 import type { TrainEvent } from '../run-events.ts';
@@ -64,4 +64,6 @@ export interface ActingAgent {
   readonly policy: LearningActor;
   /** Null where observations reach the policy as they are. */
   readonly normalizer: RunningNormalizer | null;
+  /** V_φ, where one is learned by itself. */
+  readonly value?: Partial<Pick<ValueLearner, 'phi'>> | null;
 }

@@ -29,6 +29,7 @@ const STEPS_PER_ITERATION = 10;
 export class FakeTrainer implements Trainer {
   readonly backend = { id: 'cpu', kernel: false, notice: null } as const;
   readonly parameters = 2;
+  readonly studies = { newest: async () => null, conduct: async () => ({}) };
   readonly lost = new Promise<string>(() => {});
   pulls = 0;
   inspections = 0;

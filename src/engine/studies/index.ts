@@ -1,0 +1,64 @@
+import type { ActingAgent } from '../algorithms/algorithm.ts';
+import { Policy } from '../nn/policy.ts';
+import type { Run } from '../run.ts';
+import { StudyDesk } from './desk.ts';
+import { interpolate } from './interpolation.ts';
+import { slicePlane } from './plane-slice.ts';
+import type { Studies, StudyId, StudyRequest, UpdateRecord } from './study.ts';
+
+type Study<Id extends StudyId> = (
+  desk: StudyDesk,
+  update: UpdateRecord,
+  breathe: () => Promise<void>,
+  settings: NonNullable<StudyRequest['settings']>,
+) => Promise<NonNullable<Studies[Id]> | null>;
+
+/** One line a study. */
+const STUDIES: { readonly [Id in StudyId]: Study<Id> } = {
+  interpolation: interpolate,
+  planeSlice: slicePlane,
+};
+
+/** Looks at a run's updates after they have happened; neither θ nor the run's randomness is touched. */
+export class UpdateStudies {
+  private readonly desk: StudyDesk | null;
+
+  constructor(
+    private readonly run: Run,
+    private readonly agent: ActingAgent,
+  ) {
+    const { policy } = agent.policy;
+    this.desk = policy instanceof Policy ? new StudyDesk(run, policy) : null;
+  }
+
+  /**
+   * The newest update, between two iterations; null before the first, and for algorithms whose updates are no matter of one
+   * batch.
+   */
+  async newest(): Promise<UpdateRecord | null> {
+    const { policy, value, normalizer } = this.agent;
+    const begun = (this.desk && (await policy.lastBegun?.())) ?? null;
+    if (!begun || this.run.iteration === 0) return null;
+    const { iteration, config } = this.run;
+    return {
+      iteration,
+      ...begun,
+      thetaNew: (await policy.theta()).slice(),
+      phi: (await value?.phi?.())?.slice() ?? null,
+      normalizer: normalizer ? structuredClone(normalizer.save()) : null,
+      config,
+    };
+  }
+
+  /** @param breathe lets messages in during long stretches of work; unlike the run's it never waits for "play" */
+  async conduct(update: UpdateRecord, wants: readonly StudyRequest[], breathe: () => Promise<void>): Promise<Studies> {
+    const found: Record<string, unknown> = {};
+    if (this.desk)
+      for (const { id, settings = {} } of wants) found[id] = await STUDIES[id](this.desk, update, breathe, settings);
+    return found;
+  }
+
+  dispose(): void {
+    this.desk?.dispose();
+  }
+}
