@@ -1,5 +1,6 @@
 import { clipObjective } from './clip-objective/spec.ts';
 import { envView } from './env-view/spec.ts';
+import { gaussianGeometry } from './gaussian-geometry/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
 import type { ExactPanelSpec, PanelSpec } from './panel.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
@@ -11,4 +12,4 @@ import { sigmoidStep } from './sigmoid-step/spec.ts';
 export const PANEL_SPECS: readonly PanelSpec[] = [envView, pseudoCode, learningCurve, clipObjective];
 
 /** Panels that compute a small problem exactly, in the lecture's order. */
-export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [sigmoidStep];
+export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [sigmoidStep, gaussianGeometry];
