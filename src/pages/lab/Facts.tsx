@@ -25,6 +25,7 @@ export function Facts() {
       </span>
       <span className="opt">
         run <b className="fingerprint">{run.fingerprint ?? UNKNOWN}</b>
+        {run.fingerprint?.startsWith('~') && ' (not reproducible)'}
       </span>
     </span>
   );

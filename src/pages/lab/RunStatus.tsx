@@ -47,6 +47,7 @@ export function sentence({ experiment, run }: Shown, title: string): string {
     ...known(run.return100, (mean) => `mean return of the last 100 episodes ${mean.toFixed(2).replace('-', '\u2212')}`),
     ...known(run.stepsPerSecond, (speed) => `${count(speed)} steps per second`),
     ...known(run.fingerprint, (fingerprint) => `fingerprint ${fingerprint}`),
+    ...(run.fingerprint?.startsWith('~') ? ['not reproducible'] : []),
   ];
   return `${parts.join(', ')}.`;
 }

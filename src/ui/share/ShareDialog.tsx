@@ -1,4 +1,6 @@
 import { type RefObject, useId, useRef, useState } from 'react';
+import { isReproducible } from '../../engine/algorithms/algorithm.ts';
+import { findAlgorithm } from '../../engine/algorithms/index.ts';
 import { encode } from '../../presets/url.ts';
 import { useSession } from '../../state/react.tsx';
 import { hideable } from './hideable.ts';
@@ -70,7 +72,11 @@ export function ShareDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogE
           {copied === 'yes' && 'The link is on the clipboard.'}
           {copied === 'no' && 'The browser keeps its clipboard closed here; the link is selected, ready to be copied.'}
         </p>
-        <Fingerprint fingerprint={fingerprint} iteration={iteration} />
+        {isReproducible(findAlgorithm(experiment.algo).spec, experiment.config) ? (
+          <Fingerprint fingerprint={fingerprint} iteration={iteration} />
+        ) : (
+          <NeverTheSame fingerprint={fingerprint} />
+        )}
         <fieldset>
           <legend>A smaller instrument: controls to leave out for whoever opens it</legend>
           <div className="share-hide">
@@ -113,6 +119,21 @@ function Fingerprint({ fingerprint, iteration }: { readonly fingerprint: string 
     <p className="share-print">
       Fingerprint at iteration {iteration}: <code>{fingerprint}</code>. Whoever opens the link and sees the same at the
       same iteration has seen the same run.
+    </p>
+  );
+}
+
+/** The tilde of such a fingerprint, in words. */
+function NeverTheSame({ fingerprint }: { readonly fingerprint: string | null }) {
+  return (
+    <p className="share-print">
+      {fingerprint !== null && (
+        <>
+          This run: <code>{fingerprint}</code>.{' '}
+        </>
+      )}
+      The link gives this experiment, but not this curve again: real workers run asynchronously, and which gradient
+      comes in first no seed decides. Simulated ones give the same curve every time.
     </p>
   );
 }

@@ -10,6 +10,7 @@ interface Hand {
   /** From 0. */
   readonly number: number;
   readonly worker: GradientWorker;
+  /** From its copy until its gradient is applied. */
   busy: boolean;
 }
 
@@ -127,7 +128,6 @@ export class RealArrivals implements Arrivals {
     const copiedAt = this.now();
     hand.worker.compute({ theta, phi, horizon: horizonOf(run), config: run.config }).then(
       (gradient) => {
-        hand.busy = false;
         this.incoming.push({ hand, gradient, updates, copiedAt, cameAt: this.now() });
         this.wake();
       },
@@ -147,6 +147,8 @@ export class RealArrivals implements Arrivals {
 
   private arrival({ hand, gradient, updates, copiedAt, cameAt }: Incoming): Arrival {
     const { number: worker } = hand;
+    // Its next copy is to hold what this gradient does.
+    hand.busy = false;
     // The worker's clock is another one: durations are its own, and they end when the gradient came in.
     const computedAt = cameAt;
     const actedAt = Math.max(copiedAt, computedAt - gradient.computing);

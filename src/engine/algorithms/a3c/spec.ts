@@ -46,7 +46,7 @@ export const a3c = {
     normalizeReward: fields.normalizeReward.default(false),
     evalInterval: fields.evalInterval.default(10_000),
   }),
-  liveFields: ['learningRate', 'nWorkers', 'meanDelay', 'slowestWorker'],
+  liveFields: ['mode', 'nWorkers', 'slowestWorker', 'learningRate'],
   actionKinds: ['discrete', 'box'],
   neverTheSame: { key: 'mode', is: ['workers'] },
 } as const satisfies AlgorithmSpec;
