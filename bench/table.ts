@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { lqrGainErrors } from './lib/lqr-gain.ts';
 import { type Learned, learnAll, median, short } from './lib/parallel.ts';
 import { progress } from './lib/report.ts';
-import { table, writeSection } from './lib/results-file.ts';
+import { readTable, table, writeSection } from './lib/results-file.ts';
 
 /** Algorithm, environment, steps, what `evalMean` should reach on how many of five seeds, and settings that differ. */
 type Case = readonly [algo: string, env: string, steps: number, wanted: number, onSeeds: number, ...settings: string[]];
@@ -28,18 +28,28 @@ const CASES: readonly Case[] = [
   ['actor-critic', 'FrozenLake-v1', 300_000, 0.95, 4, '--set', 'slippery=false'],
   // Within 0.05 of the optimal policy, which reaches the goal in 0.8167 of all episodes of at most 200 steps.
   ['actor-critic', 'FrozenLake-v1', 1_000_000, 0.7667, 4],
+  ['ddpg', 'Pendulum-v1', 20_000, -175, 4],
+  ['ddpg', 'MountainCarContinuous-v0', 300_000, 90, 4],
+  ['svg0', 'Pendulum-v1', 40_000, -195, 4],
+  ['a3c', CARTPOLE, 500_000, 475, 4],
+  ['a3c', CARTPOLE, 500_000, 475, 4, '--set', 'mode=workers', '--set', 'nWorkers=2'],
+  ['behavior-cloning', CARTPOLE, 200_000, 475, 4],
+  ['cem', CARTPOLE, 500_000, 475, 5],
 ];
 
 const { values: options } = parseArgs({ options: { only: { type: 'string' } } });
-const chosen = CASES.filter(([algo, env]) => !options.only || `${algo} ${env}`.includes(options.only));
-const rows: string[][] = [];
+const chosen = CASES.filter((one) => !options.only || nameOf(one).join(' ').includes(options.only));
+/** By case; what is not measured now stays as it stood. */
+const rows = new Map(readTable('Learning').map((row) => [row.slice(0, 3).join(' '), row]));
 await learnAll(
   chosen.map(([algo, env, steps, , , ...more]) => ['--algo', algo, '--env', env, '--steps', String(steps), ...more]),
   (index, result) => {
-    rows[index] = rowOf(chosen[index]!, result);
-    progress(rows[index].join(' | '));
+    const row = rowOf(chosen[index]!, result);
+    rows.set(nameOf(chosen[index]!).join(' '), row);
+    progress(row.join(' | '));
   },
 );
+const inOrder = CASES.map((one) => rows.get(nameOf(one).join(' '))).filter((row) => row !== undefined);
 const head = [
   'algorithm',
   'environment',
@@ -54,7 +64,7 @@ const head = [
 if (chosen.length)
   writeSection(
     'Learning',
-    `Greedy policy after exactly so many steps, over the same 100 start states (where the environment is a table, its exact value); shipped defaults, seeds 1 to 5. Steps and seconds until the mean of the last 100 training episodes reaches the environment’s threshold: median of the seeds that do (how many).\n\n${table(head, rows)}`,
+    `Greedy policy after exactly so many steps (of behaviour cloning: expert samples), over the same 100 start states (where the environment is a table, its exact value); shipped defaults, seeds 1 to 5. Steps and seconds until the mean of the last 100 training episodes reaches the environment’s threshold: median of the seeds that do (how many).\n\n${table(head, inOrder)}`,
   );
 
 if (!options.only || 'npg LQR-v0'.includes(options.only)) {
@@ -65,15 +75,19 @@ if (!options.only || 'npg LQR-v0'.includes(options.only)) {
   );
 }
 
-function rowOf([algo, env, steps, wanted, onSeeds, ...more]: Case, { seeds }: Learned): string[] {
+/** The first three cells of a case's row: they tell it from all others. */
+function nameOf([algo, env, steps, , , ...more]: Case): string[] {
+  return [algo, [env, ...more.filter((word) => word !== '--set')].join(' '), steps.toLocaleString('en')];
+}
+
+function rowOf(one: Case, { seeds }: Learned): string[] {
+  const [, , , wanted, onSeeds] = one;
   const means = seeds.map(({ exactMean, evalMean }) => exactMean ?? evalMean ?? Number.NEGATIVE_INFINITY);
   const reached = means.filter((mean) => mean >= wanted).length;
   const when = seeds.flatMap((seed) => (seed.stepsToThreshold === null ? [] : [seed.stepsToThreshold]));
   const seconds = seeds.flatMap((seed) => (seed.secondsToThreshold === null ? [] : [seed.secondsToThreshold]));
   return [
-    algo,
-    [env, ...more.filter((word) => word !== '--set')].join(' '),
-    steps.toLocaleString('en'),
+    ...nameOf(one),
     means.map((mean) => (Number.isFinite(mean) ? short(mean) : 'diverged')).join(', '),
     short(median(means)),
     `≥ ${short(wanted)} on ${onSeeds}`,

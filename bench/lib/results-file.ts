@@ -25,5 +25,14 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [head, rule, ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 }
 
+/** The rows of a section's table as they stand in RESULTS.md, cell by cell; none where there is no such section. */
+export function readTable(title: string): string[][] {
+  const text = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
+  const section = text.split('\n## ').find((part) => part.startsWith(`${title}\n`)) ?? '';
+  const lines = section.split('\n').filter((line) => line.startsWith('|'));
+  // Without its head and the rule below it.
+  return lines.slice(2).map((line) => line.slice(2, -2).split(' | '));
+}
+
 const provenance = (): string =>
   `${new Date().toISOString().slice(0, 10)}, ${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, Node ${process.version}.`;
