@@ -1,5 +1,6 @@
 import { clipObjective } from './clip-objective/spec.ts';
 import { envView } from './env-view/spec.ts';
+import { fisherCost } from './fisher-cost/spec.ts';
 import { gaussianGeometry } from './gaussian-geometry/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
 import type { ExactPanelSpec, PanelSpec } from './panel.ts';
@@ -12,4 +13,4 @@ import { sigmoidStep } from './sigmoid-step/spec.ts';
 export const PANEL_SPECS: readonly PanelSpec[] = [envView, pseudoCode, learningCurve, clipObjective];
 
 /** Panels that compute a small problem exactly, in the lecture's order. */
-export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [sigmoidStep, gaussianGeometry];
+export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [sigmoidStep, gaussianGeometry, fisherCost];
