@@ -2,6 +2,14 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { WorkerHandle } from '../worker/endpoint.ts';
 import type { CostLimitReached, CostLimits, FisherCost, FromFisherCost } from '../worker/fisher-cost-messages.ts';
 
+export {
+  choleskyBytes,
+  conjugateGradientBytes,
+  ITERATIONS,
+  parametersOf,
+  STATES,
+} from '../worker/fisher-cost-sizes.ts';
+
 /** What F⁻¹g costs on this machine, as far as it has been measured. */
 export interface FisherCosts {
   readonly status: 'unmeasured' | 'measuring' | 'measured' | 'failed';
