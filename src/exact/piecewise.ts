@@ -48,10 +48,12 @@ export const derivative = ({ pieces }: Piecewise): Piecewise => ({
   })),
 });
 
-/** f(x). */
+/** f(x). Loops, not closures: panels ask for it ten thousand times a frame. */
 export function valueAt({ pieces }: Piecewise, x: number): number {
   let i = pieces.length - 1;
   while (i > 0 && pieces[i]!.from > x) i--;
   const { coefficients, origin } = pieces[i]!;
-  return coefficients.reduceRight((sum, c) => sum * (x - origin) + c, 0);
+  let sum = 0;
+  for (let n = coefficients.length - 1; n >= 0; n--) sum = sum * (x - origin) + coefficients[n]!;
+  return sum;
 }

@@ -7,6 +7,7 @@ import { ExactPanel } from '../ExactPanel.tsx';
 import type { FormulaTerm } from '../Formula.tsx';
 import { Plot } from '../Plot.tsx';
 import type { ExactPanelProps } from '../panel.ts';
+import type { Reader } from '../read-along.ts';
 import './likelihood-ratio.css';
 import { estimateOf, type Quantities, quantitiesOf } from './quantities.ts';
 import { likelihoodRatio, MOST_SAMPLES } from './spec.ts';
@@ -14,12 +15,11 @@ import { useArrivals } from './use-arrivals.ts';
 import { judge } from './verdict.ts';
 import { drawLikelihoodRatio } from './view/draw.ts';
 import { drawEstimate } from './view/draw-estimate.ts';
-import type { FigureTouch } from './view/draw-reading.ts';
 import { drawVariance } from './view/draw-variance.ts';
 
 export default function LikelihoodRatioPanel({ state, set }: ExactPanelProps<typeof likelihoodRatio>) {
   const quantities = useMemo(() => quantitiesOf(state), [state]);
-  const touch = useRef<FigureTouch>({ x: null });
+  const readers = useRef<readonly [Reader, Reader, Reader]>([{ at: null }, { at: null }, { at: null }]);
   const { playing, toggle } = useArrivals(state.samples, (samples) => set({ samples }));
   const control = { spec: likelihoodRatio, state, set };
   return (
@@ -49,20 +49,20 @@ export default function LikelihoodRatioPanel({ state, set }: ExactPanelProps<typ
           label="The function f with samples on it, each with an arrow for its push; below, the mean push beside the exact gradient, and the policy that the samples are drawn from"
           height={500}
           phoneHeight={440}
-          draw={(frame) => drawLikelihoodRatio(frame, quantities, set, touch.current)}
+          draw={(frame) => drawLikelihoodRatio(frame, quantities, set, readers.current[0])}
         />
         <div>
           <Plot
             label="Running estimate of the gradient with its 95 % band against the number of samples, and the exact gradient"
             height={276}
             phoneHeight={240}
-            draw={(frame) => drawEstimate(frame, quantities, set)}
+            draw={(frame) => drawEstimate(frame, quantities, set, readers.current[1])}
           />
           <Plot
             label="Variance of one sample against the constant added to f"
             height={210}
             phoneHeight={190}
-            draw={(frame) => drawVariance(frame, quantities, set)}
+            draw={(frame) => drawVariance(frame, quantities, set, readers.current[2])}
           />
         </div>
       </div>

@@ -11,6 +11,7 @@ import { pathOf, paths } from '../../../charts/paths.ts';
 import { placeLabels } from '../../../charts/place-labels.ts';
 import { segments } from '../../../charts/segments.ts';
 import { chooseTicks } from '../../../charts/ticks.ts';
+import { type Reader, readAlong } from '../../read-along.ts';
 import { snap } from '../../snap.ts';
 import { estimateOf, type Quantities } from '../quantities.ts';
 import { MOST_SAMPLES } from '../spec.ts';
@@ -20,7 +21,8 @@ import type { Change } from './draw.ts';
 const COUNTS: readonly number[] = [...new Set(range(261).map((i) => Math.round(MOST_SAMPLES ** (i / 260))))];
 
 /** The running estimate with its 95 % band, closing in on the exact gradient as samples arrive. */
-export function drawEstimate({ svg, width, height, u, em }: Frame, quantities: Quantities, set: Change): void {
+export function drawEstimate(frame: Frame, quantities: Quantities, set: Change, reader: Reader): void {
+  const { svg, width, height, u, em } = frame;
   const { state, gradient, variance, means, bands } = quantities;
   const { mean, band } = estimateOf(quantities);
   const [left, right] = [40 * u, width - em * 7.2];
@@ -91,6 +93,21 @@ export function drawEstimate({ svg, width, height, u, em }: Frame, quantities: Q
     { x: column, y: bottom + em * 1.05 + 4 * u, text: 'samples *N*', class: 'lbl' },
   ]);
 
+  readAlong(frame, {
+    reader,
+    label: 'Number of samples to read the estimate at',
+    x,
+    top,
+    bottom,
+    start: state.samples,
+    next: (at, by) => at + by,
+    settle: (at) => Math.min(state.samples, Math.max(1, Math.round(at))),
+    read: (n) => ({
+      dots: [{ x: x(n), y: inside(means[n - 1]!), r: 3 * u, class: 'f-euclid' }],
+      words: `${thousands(n)}: ${signed(means[n - 1]!)}${n > 1 ? ` ± ${fixed(bands[n - 1]!)}` : ''}`,
+    }),
+    place: { x: width, y: em, anchor: 'end' },
+  });
   const to = (n: number) => set({ samples: snap(n, 1, 1, MOST_SAMPLES) });
   handles(layer(svg, 'handle'), [
     {

@@ -10,6 +10,7 @@ import { layer } from '../../../charts/layer.ts';
 import { pathOf, paths } from '../../../charts/paths.ts';
 import { segments } from '../../../charts/segments.ts';
 import { growingEnd } from '../../../charts/ticks.ts';
+import { type Reader, readAlong } from '../../read-along.ts';
 import { snap } from '../../snap.ts';
 import { type Quantities, varianceWith } from '../quantities.ts';
 import type { Change } from './draw.ts';
@@ -17,7 +18,8 @@ import type { Change } from './draw.ts';
 const END = 6;
 
 /** What one sample's variance would be with each constant added to f: a parabola, whose mean never moves. */
-export function drawVariance({ svg, width, height, u, em }: Frame, quantities: Quantities, set: Change): void {
+export function drawVariance(frame: Frame, quantities: Quantities, set: Change, reader: Reader): void {
+  const { svg, width, height, u, em } = frame;
   const { state, best, leastVariance, variance } = quantities;
   const [left, right] = [40 * u, width - em * 7.2];
   const [top, bottom] = [em * 2.4, height - em * 1.05 - 10 * u];
@@ -71,6 +73,20 @@ export function drawVariance({ svg, width, height, u, em }: Frame, quantities: Q
       : []),
   ];
   labels(layer(svg, 'words'), words);
+  readAlong(frame, {
+    reader,
+    label: 'Constant to read the variance at',
+    x,
+    top,
+    bottom,
+    start: state.constant,
+    next: (at, by) => at + by * 0.1,
+    read: (c) => ({
+      dots: [{ x: x(c), y: y(varianceWith(quantities, c)), r: 3 * u, class: 'f-ink' }],
+      words: `*c* ${signed(c, 1)}: ${byMagnitude(varianceWith(quantities, c))}`,
+    }),
+    place: { x: width, y: em, anchor: 'end' },
+  });
   const to = (c: number) => set({ constant: snap(c, 0.1, -END, END) });
   handles(layer(svg, 'handle'), [
     {

@@ -10,23 +10,24 @@ import { pathOf, paths } from '../../../charts/paths.ts';
 import { segments } from '../../../charts/segments.ts';
 import { chooseTicks } from '../../../charts/ticks.ts';
 import { valueAt } from '../../../exact/piecewise.ts';
+import type { Reader } from '../../read-along.ts';
 import { rewardCurve } from '../../reward-curve.ts';
 import { ACTIONS, type LikelihoodRatioState, type Quantities } from '../quantities.ts';
 import { drawHandles } from './draw-handles.ts';
 import { drawMeanPush, drawPushes } from './draw-pushes.ts';
-import { drawReading, type FigureTouch } from './draw-reading.ts';
+import { drawReading } from './draw-reading.ts';
 import { barHalf, type Layout, layoutOf } from './layout.ts';
 
 export type Change = (change: Partial<LikelihoodRatioState>) => void;
 
 /** f with the samples' pushes on it; their mean beside the exact gradient; the policy that they are drawn from. */
-export function drawLikelihoodRatio(frame: Frame, quantities: Quantities, set: Change, touch: FigureTouch): void {
+export function drawLikelihoodRatio(frame: Frame, quantities: Quantities, set: Change, reader: Reader): void {
   const layout = layoutOf(frame, quantities);
   drawGround(frame, layout, quantities);
   drawPolicy(frame, layout, quantities);
   drawPushes(frame, layout, quantities);
   drawMeanPush(frame, layout, quantities);
-  drawReading(frame, layout, quantities, touch);
+  drawReading(frame, layout, quantities, reader);
   drawHandles(frame, layout, quantities, set);
 }
 
