@@ -3,8 +3,10 @@ import { envView } from './env-view/spec.ts';
 import { fisherCost } from './fisher-cost/spec.ts';
 import { gaussianGeometry } from './gaussian-geometry/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
+import { likelihoodRatio } from './likelihood-ratio/spec.ts';
 import type { ExactPanelSpec, PanelSpec } from './panel.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
+import { reparameterization } from './reparameterization/spec.ts';
 import { sigmoidStep } from './sigmoid-step/spec.ts';
 
 /** One line a panel. Pure data: no React, no D3. */
@@ -13,4 +15,10 @@ import { sigmoidStep } from './sigmoid-step/spec.ts';
 export const PANEL_SPECS: readonly PanelSpec[] = [envView, pseudoCode, learningCurve, clipObjective];
 
 /** Panels that compute a small problem exactly, in the lecture's order. */
-export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [sigmoidStep, gaussianGeometry, fisherCost];
+export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
+  likelihoodRatio,
+  reparameterization,
+  sigmoidStep,
+  gaussianGeometry,
+  fisherCost,
+];
