@@ -22,7 +22,10 @@ export function NamedCases<Spec extends ExactPanelSpec>({
       )}
       {spec.cases.map(({ name, state: target }) => (
         <button key={name} type="button" className="btn" aria-pressed={reached(target)} onClick={() => go(target)}>
-          <RichText text={name} />
+          {/* one span: a button spaces its children */}
+          <span>
+            <RichText text={name} />
+          </span>
         </button>
       ))}
       <button type="button" className="btn bare" disabled={reached({})} onClick={() => go({})}>

@@ -2,6 +2,7 @@ import { clipObjective } from './clip-objective/spec.ts';
 import { envView } from './env-view/spec.ts';
 import { fisherCost } from './fisher-cost/spec.ts';
 import { gaussianGeometry } from './gaussian-geometry/spec.ts';
+import { klConstrainedStep } from './kl-constrained-step/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
 import { likelihoodRatio } from './likelihood-ratio/spec.ts';
 import type { ExactPanelSpec, PanelSpec } from './panel.ts';
@@ -20,5 +21,6 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   reparameterization,
   sigmoidStep,
   gaussianGeometry,
+  klConstrainedStep,
   fisherCost,
 ];
