@@ -1,5 +1,6 @@
 import { clipObjective } from './clip-objective/spec.ts';
 import { envView } from './env-view/spec.ts';
+import { estimatorVariance } from './estimator-variance/spec.ts';
 import { fisherCost } from './fisher-cost/spec.ts';
 import { gaussianGeometry } from './gaussian-geometry/spec.ts';
 import { klConstrainedStep } from './kl-constrained-step/spec.ts';
@@ -18,6 +19,7 @@ export const PANEL_SPECS: readonly PanelSpec[] = [envView, pseudoCode, learningC
 /** Panels that compute a small problem exactly, in the lecture's order. */
 export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   likelihoodRatio,
+  estimatorVariance,
   reparameterization,
   sigmoidStep,
   gaussianGeometry,
