@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { plainText } from '../src/charts/rich-text.ts';
-import { EXACT_PANEL_SPECS } from '../src/panels/specs.ts';
+import { EXACT_PANEL_SPECS, PANEL_SPECS } from '../src/panels/specs.ts';
 import { STANDARD } from './standard.ts';
 
 const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
@@ -127,7 +127,7 @@ test('a panel stands bare in an iframe, keeps that in its address, and leads hom
 test('an unknown panel is named, and the ones that exist are offered', async ({ page }) => {
   await page.goto('./#/panel/nonsense');
   await expect(page.getByText('There is no panel nonsense here')).toBeVisible();
-  await expect(page.getByRole('main').getByRole('link')).toHaveCount(EXACT_PANEL_SPECS.length);
+  await expect(page.getByRole('main').getByRole('link')).toHaveCount(EXACT_PANEL_SPECS.length + PANEL_SPECS.length);
 });
 
 test('what is wrong in a link to a panel is named, with what was used instead', async ({ page }) => {

@@ -3,6 +3,7 @@ import { envView } from './env-view/spec.ts';
 import { estimatorVariance } from './estimator-variance/spec.ts';
 import { fisherCost } from './fisher-cost/spec.ts';
 import { gaussianGeometry } from './gaussian-geometry/spec.ts';
+import { interpolation } from './interpolation/spec.ts';
 import { klConstrainedStep } from './kl-constrained-step/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
 import { likelihoodRatio } from './likelihood-ratio/spec.ts';
@@ -14,13 +15,13 @@ import { sigmoidStep } from './sigmoid-step/spec.ts';
 /** One line a panel. Pure data: no React, no D3. */
 
 /** Panels that draw a run, in the order in which the Lab stacks them. */
-export const PANEL_SPECS: readonly PanelSpec[] = [envView, pseudoCode, learningCurve, clipObjective];
+export const PANEL_SPECS: readonly PanelSpec[] = [envView, pseudoCode, learningCurve, clipObjective, interpolation];
 
 /** Panels that compute a small problem exactly, in the lecture's order. */
 export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   likelihoodRatio,
-  estimatorVariance,
   reparameterization,
+  estimatorVariance,
   sigmoidStep,
   gaussianGeometry,
   klConstrainedStep,

@@ -1,10 +1,12 @@
 import type { ConfigValue } from '../engine/run-spec.ts';
-import type { ExactPanelSpec } from '../panels/panel.ts';
+import type { ExactPanelSpec, PanelSpec } from '../panels/panel.ts';
 import { joinHash, splitHash } from './address.ts';
-import type { Notice } from './experiment.ts';
+import { DEFAULT_ALGORITHM, defaultPanels } from './defaults.ts';
+import type { Experiment, Notice } from './experiment.ts';
 import { fieldsOf } from './field-info.ts';
 import { LinkReader } from './link-reader.ts';
 import { writeValue } from './read-value.ts';
+import { decode, encode, type Link } from './url.ts';
 
 /** An exact panel's state, by field. */
 export type PanelState = Readonly<Record<string, ConfigValue>>;
@@ -38,3 +40,19 @@ export function encodePanel(spec: ExactPanelSpec, state: PanelState): string {
     changed.map(({ key }) => [key, writeValue(state[key]!)]),
   );
 }
+
+/** The experiment that a live panel's address describes, with the Lab's own keys; where it names no algorithm, one that suits. */
+export function decodeLivePanel(spec: PanelSpec, hash: string): Link {
+  const { page, params } = splitHash(hash);
+  const implied = params.has('algo') ? undefined : suitableAlgorithm(spec);
+  const link = decode(implied === undefined ? hash : joinHash(page, [['algo', implied], ...params]));
+  return { ...link, experiment: { ...link.experiment, panels: [spec.id] } };
+}
+
+/** The inverse of `decodeLivePanel`, for algorithms that suit the panel. */
+export function encodeLivePanel(spec: PanelSpec, experiment: Experiment): string {
+  return encode({ ...experiment, panels: defaultPanels(experiment.algo) }, { page: `panel/${spec.id}` });
+}
+
+const suitableAlgorithm = ({ suits }: PanelSpec): string =>
+  suits === 'all' || suits.includes(DEFAULT_ALGORITHM) ? DEFAULT_ALGORITHM : suits[0]!;

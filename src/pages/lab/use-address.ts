@@ -1,10 +1,24 @@
 import { useEffect } from 'react';
-import { decode, encode } from '../../presets/url.ts';
+import type { Experiment } from '../../presets/experiment.ts';
+import { decode, encode, type Link } from '../../presets/url.ts';
 import type { Controller } from '../../state/controller.ts';
 import { parseRoute, withoutView, withView } from '../router.ts';
 
 /** Milliseconds: browsers refuse an address that is rewritten with every pixel of a drag. */
 const SETTLE = 250;
+
+/** A page that shows an experiment: which addresses are its own, and how it reads and writes them. */
+export interface Place {
+  owns(hash: string): boolean;
+  read(hash: string): Pick<Link, 'experiment' | 'notices'>;
+  write(experiment: Experiment): string;
+}
+
+export const LAB: Place = {
+  owns: (hash) => parseRoute(hash).page === 'lab',
+  read: decode,
+  write: (experiment) => encode(experiment),
+};
 
 /** Whether this tab's experiment was opened before: the Lab may have been left and entered again. */
 let opened = false;
@@ -13,23 +27,21 @@ let opened = false;
  * The address bar and the experiment say the same thing. A new address is decoded and opened; a changed experiment replaces
  * the address, which raises no `hashchange`, so the two never chase each other.
  */
-export function useAddress(controller: Controller): void {
+export function useAddress(controller: Controller, place: Place = LAB): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     const open = () => {
-      const { page } = parseRoute(location.hash);
-      if (page !== 'lab') return;
-      const { experiment, notices } = decode(withoutView(location.hash));
+      if (!place.owns(location.hash)) return;
+      const { experiment, notices } = place.read(withoutView(location.hash));
       controller.open(experiment, notices);
       opened = true;
       // A link stays as it was sent (it may name its version) until something in it is changed.
       clearTimeout(timer);
     };
     const write = () => {
-      const { page, ...view } = parseRoute(location.hash);
-      if (page !== 'lab') return;
-      const hash = withView(encode(controller.session.getState().experiment), view);
+      if (!place.owns(location.hash)) return;
+      const hash = withView(place.write(controller.session.getState().experiment), parseRoute(location.hash));
       if (hash !== location.hash) history.replaceState(null, '', hash);
     };
     const follow = () => {
@@ -38,7 +50,7 @@ export function useAddress(controller: Controller): void {
     };
 
     // Coming back by the plain link means coming back to the run, not to the defaults.
-    if (opened && !location.hash.includes('?')) write();
+    if (opened && place === LAB && !location.hash.includes('?')) write();
     else open();
     addEventListener('hashchange', open);
     const unsubscribe = controller.session.subscribe((session, before) => {
@@ -49,5 +61,5 @@ export function useAddress(controller: Controller): void {
       unsubscribe();
       clearTimeout(timer);
     };
-  }, [controller]);
+  }, [controller, place]);
 }

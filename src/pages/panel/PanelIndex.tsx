@@ -1,4 +1,4 @@
-import { EXACT_PANEL_SPECS } from '../../panels/specs.ts';
+import { EXACT_PANEL_SPECS, PANEL_SPECS } from '../../panels/specs.ts';
 
 /** Every panel by its question, in the lecture's order. */
 export function PanelIndex() {
@@ -11,18 +11,40 @@ export function PanelIndex() {
         <p className="panel-lead">
           Small problems whose answers are known exactly, under your hand: nothing is trained, everything is computed.
         </p>
-        <ol className="panel-list">
-          {EXACT_PANEL_SPECS.map(({ id, title, summary, slide }) => (
-            <li key={id}>
-              <a href={`#/panel/${id}`}>
-                <b>{title}</b>
-                <span>{summary}</span>
-                <span className="mute">{slide}</span>
-              </a>
-            </li>
-          ))}
-        </ol>
+        <List specs={EXACT_PANEL_SPECS} />
+      </section>
+      <section className="panel" aria-labelledby="live-title">
+        <header className="panel-head">
+          <h2 id="live-title">What happens inside an update?</h2>
+        </header>
+        <p className="panel-lead">
+          Instruments on a run that learns before your eyes; the Lab shows them side by side.
+        </p>
+        <List specs={PANEL_SPECS} />
       </section>
     </main>
+  );
+}
+
+interface Listed {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly slide?: string;
+}
+
+function List({ specs }: { readonly specs: readonly Listed[] }) {
+  return (
+    <ol className="panel-list">
+      {specs.map(({ id, title, summary, slide }) => (
+        <li key={id}>
+          <a href={`#/panel/${id}`}>
+            <b>{title}</b>
+            <span>{summary}</span>
+            {slide && <span className="mute">{slide}</span>}
+          </a>
+        </li>
+      ))}
+    </ol>
   );
 }

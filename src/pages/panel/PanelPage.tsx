@@ -1,26 +1,30 @@
 import { Suspense, useEffect } from 'react';
 import { EXACT_PANELS } from '../../panels/index.ts';
+import { PANEL_SPECS } from '../../panels/specs.ts';
 import { panelIdOf } from '../../presets/panel-url.ts';
 import { Bar } from '../../ui/shell/Bar.tsx';
 import { Notices } from '../../ui/shell/Notices.tsx';
 import { Slip } from '../../ui/shell/Slip.tsx';
 import { parseRoute, useHash } from '../router.ts';
 import { COMPONENTS } from './components.ts';
+import { LivePanel } from './LivePanel.tsx';
 import { PanelIndex } from './PanelIndex.tsx';
 import './panel.css';
 import { usePanelState } from './use-panel-state.ts';
 
-/** `#/panel/<id>`: one exact panel by itself; `#/panel`: all of them. */
+/** `#/panel/<id>`: one panel by itself; `#/panel`: all of them. */
 export default function PanelPage() {
   const hash = useHash();
   const id = panelIdOf(hash);
   const { embed } = parseRoute(hash);
+  const live = PANEL_SPECS.find((spec) => spec.id === id);
   const at = EXACT_PANELS.findIndex(({ spec }) => spec.id === id);
   const title = EXACT_PANELS[at]?.spec.title ?? 'Panels';
   useEffect(() => {
     document.title = `${title} · Policy Gradient Playground`;
   }, [title]);
 
+  if (live) return <LivePanel key={id} spec={live} embed={embed} />;
   return (
     <>
       {!embed && <Bar page="panel" />}
