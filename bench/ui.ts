@@ -2,12 +2,14 @@
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.mjs';
+import { EXACT_PANEL_SPECS } from '../src/panels/specs.ts';
 import { frameTimes, longTasksDuring, pauseLatency, watchLongTasks } from './lib/in-page.ts';
 import { busiestTask } from './lib/main-thread.ts';
 import { machine, progress, report } from './lib/report.ts';
 import { serveSite } from './lib/site.ts';
 
-const { values: options } = parseArgs({ options: { json: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+const wanted = (part: string) => options.only === undefined || options.only === part;
 
 const SECONDS_OF_TRAINING = 20;
 const SECONDS_OF_HOME = 5;
@@ -15,6 +17,8 @@ const PAUSES = 10;
 /** Px to either side of where a handle stands, and how often it goes there and back. */
 const REACH = 70;
 const SWEEPS = 6;
+const SECONDS_OF_DRAG = 3;
+const PANEL_REACH = 50;
 
 const results: { id: string; value: number; unit: string }[] = [];
 function tell(id: string, value: number, unit = 'ms'): void {
@@ -96,14 +100,41 @@ async function lab(browser: Browser, site: string): Promise<string> {
   return backend ?? 'unknown';
 }
 
+/** Every exact panel: its main handle goes round a small loop for three seconds, a move a frame. */
+async function panels(browser: Browser, site: string): Promise<void> {
+  for (const { id } of EXACT_PANEL_SPECS) {
+    const page = await open(browser, `${site}#/panel/${id}`);
+    const dot = page.locator('.panel-page .handle .dot').first();
+    await dot.waitFor();
+    await dot.scrollIntoViewIfNeeded();
+    const box = (await dot.boundingBox())!;
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    const frames = await page.evaluateHandle(frameTimes);
+    const began = performance.now();
+    for (let step = 0; performance.now() - began < SECONDS_OF_DRAG * 1000; step++) {
+      const angle = (2 * Math.PI * step) / 90;
+      await page.mouse.move(
+        box.x + box.width / 2 + PANEL_REACH * Math.sin(angle),
+        box.y + box.height / 2 + PANEL_REACH * 0.6 * Math.sin(2 * angle),
+      );
+    }
+    const times = await frames.evaluate((stop) => stop());
+    await page.mouse.up();
+    tellSpread(`panel.${id}.drag`, times);
+    await page.close();
+  }
+}
+
 const site = await serveSite();
 const browser = await chromium.launch({
   executablePath: findBrowser(),
   args: ['--no-sandbox', '--no-first-run', '--disable-background-networking', '--disable-quic'],
 });
 try {
-  await home(browser, site.address);
-  const backend = await lab(browser, site.address);
+  if (wanted('home')) await home(browser, site.address);
+  if (wanted('panels')) await panels(browser, site.address);
+  const backend = wanted('lab') ? await lab(browser, site.address) : 'none';
   report({ machine: { ...machine(backend), browser: `Chromium ${browser.version()}` }, results }, options.json);
 } finally {
   await browser.close();
