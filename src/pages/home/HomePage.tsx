@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { findEnvironment } from '../../engine/envs/index.ts';
 import { Bar } from '../../ui/shell/Bar.tsx';
 import { Slip } from '../../ui/shell/Slip.tsx';
+import { ChapterMap } from './ChapterMap.tsx';
 import './home.css';
 import { READY } from './ready.ts';
 import { SceneThumbnail } from './SceneThumbnail.tsx';
@@ -31,12 +32,23 @@ export default function HomePage({ unknown }: { readonly unknown: string | null 
               it; then train one, line by line, and watch it learn, or fall off the cliff.
             </p>
             <div className="go">
-              <a className="btn primary" href="#/lab">
+              <a className="btn primary" href="#/panel/sigmoid-step">
+                Take the step apart
+              </a>
+              <a className="btn" href="#/lab">
                 Train something
               </a>
             </div>
           </div>
           <SigmoidStep />
+        </section>
+
+        <section className="sec" aria-labelledby="home-lecture">
+          <header>
+            <h2 id="home-lecture">The lecture</h2>
+            <span className="mute">in its own order, as figures to be taken hold of</span>
+          </header>
+          <ChapterMap />
         </section>
 
         <section className="sec" aria-labelledby="home-workshop">
