@@ -16,7 +16,7 @@ const CONTROLS = ['parametrisation', 'step', 'delta', 'radius', 'reversed'] as c
 
 export default function GaussianGeometryPanel({ state, set }: ExactPanelProps<typeof gaussianGeometry>) {
   const quantities = quantitiesOf(state);
-  const touch = useRef<Touch>({ carried: null });
+  const touch = useRef<Touch>({ carried: null, point: null });
   return (
     <ExactPanel
       spec={gaussianGeometry}

@@ -58,7 +58,7 @@ export function drawPlane(svg: SVGSVGElement, plane: Plane, shapes: Shapes): voi
     line: [left, right],
   });
   axisY(layer(svg, 'axis-spread'), y, left, {
-    ticks: chooseTicks(...(y.domain() as [number, number]), bottom - top, em * 3.2),
+    ticks: wholeNumbers(y.domain() as [number, number]),
     line: [bottom, top],
   });
   const closed = (points: readonly Point[]) => `${pathOf(points)}Z`;
@@ -85,6 +85,8 @@ export function drawPlane(svg: SVGSVGElement, plane: Plane, shapes: Shapes): voi
 /** Of what is drawn here only what lies inside the axes is seen. */
 export const clippedPlane = (svg: SVGSVGElement, { left, right, top, bottom }: Plane): SVGGElement =>
   clippedLayer(svg, 'clipped', { x: left, y: top, width: right - left, height: bottom - top });
+
+const wholeNumbers = ([low, high]: [number, number]): number[] => range(Math.ceil(low), Math.floor(high) + 1);
 
 function fieldPaths(plane: Plane): Path[] {
   const { x, y, by } = plane;

@@ -6,6 +6,7 @@ import { fixed } from '../../charts/format.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { type Path, pathOf, paths } from '../../charts/paths.ts';
+import { placeLabels } from '../../charts/place-labels.ts';
 import { px } from '../../charts/tokens.ts';
 import { afterStep, type Gaussian } from '../../exact/gaussian.ts';
 import { alongGeodesic } from '../../exact/gaussian-geometry.ts';
@@ -55,7 +56,7 @@ const mix = (from: Point, to: Point, t: number): Point => [
 ];
 
 /** π_old and π_new beside their handles, each on the side where the other is not. */
-function policyNames(plane: Plane, { from, to, rewritten }: Geometry): Label[] {
+function policyNames(plane: Plane, { from, to, new: policy, rewritten }: Geometry): Label[] {
   const { u, em, bottom } = plane;
   const [x1, y1] = placeAt(plane, from);
   const [x2, y2] = inside(plane, placeAt(plane, to));
@@ -72,10 +73,10 @@ function policyNames(plane: Plane, { from, to, rewritten }: Geometry): Label[] {
       class: 't-old halo',
     },
     {
-      x: x2,
+      x: x2 - (rewritten.length > 0 ? away * 5 * u : 0),
       y: Math.min(bottom - 5 * u, y2 + (below ? em * 2.1 : -em * 1.4)),
-      text: '*π*_{new}',
-      anchor: 'middle',
+      text: policy ? '*π*_{new}' : 'no policy',
+      anchor: rewritten.length === 0 ? 'middle' : away > 0 ? 'end' : 'start',
       class: 't-new halo',
     },
   ];
@@ -111,7 +112,7 @@ function ghostPath(plane: Plane, old: Gaussian, { step, by }: RewrittenStep, col
 
 /** Names the ends of the other steps; where they all but coincide, once. */
 function ghostNames(plane: Plane, { to, step }: Geometry, others: readonly RewrittenStep[], colour: string): Label[] {
-  const { u, em } = plane;
+  const { u, em, top, bottom } = plane;
   const [nx, ny] = placeAt(plane, to);
   const ends = others.flatMap(({ ends, by }) => (ends ? [{ by, at: placeOf(plane, ends) }] : []));
   const side = step[0] < 0 ? -1 : 1;
@@ -125,12 +126,12 @@ function ghostNames(plane: Plane, { to, step }: Geometry, others: readonly Rewri
   const together = ends.every(({ at }) => Math.hypot(at[0] - nx, at[1] - ny) < em * 0.7);
   if (together && ends.length > 0)
     return [label([nx + side * 3 * u, ny], `also in ${ends.map(({ by }) => NAMES[by]).join(' and ')}`)];
-  const sorted = ends.toSorted((a, b) => a.at[1] - b.at[1]);
-  return sorted.map(({ by, at }, i) => {
-    // two ends that touch part their names upwards and downwards
-    const crowded = sorted.length > 1 && Math.abs(sorted[0]!.at[1] - sorted[1]!.at[1]) < em * 1.1;
-    return label([at[0], at[1] + (crowded ? (i === 0 ? -0.75 : 0.75) * em : 0)], `in ${NAMES[by]}`);
-  });
+  const places = placeLabels(
+    ends.map(({ at }) => at[1]),
+    em * 1.25,
+    [top + em, bottom - em * 0.6],
+  );
+  return ends.map(({ by, at }, i) => label([at[0], places[i]!], `in ${NAMES[by]}`));
 }
 
 interface Way {

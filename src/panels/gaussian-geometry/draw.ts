@@ -6,15 +6,19 @@ import { coordinatesOf, type Gaussian, klDivergence, type Pair, policyAt } from 
 import { snap } from '../snap.ts';
 import { drawNames } from './draw-names.ts';
 import { drawPlane, type Shapes, shapesOf } from './draw-plane.ts';
+import { drawReading } from './draw-reading.ts';
 import { drawSteps } from './draw-steps.ts';
 import { inside, type Plane, placeAt, planeOf } from './plane.ts';
 import type { Geometry, GeometryState } from './quantities.ts';
 
 export type Change = (change: Partial<GeometryState>) => void;
 
-/** What a drag remembers from its beginning: the step that goes with the grey point. */
+/** What is kept between redraws and no link carries. */
 export interface Touch {
+  /** The step that goes with the grey point, as it was when its drag began. */
   carried: Pair | null;
+  /** Where the reader points. */
+  point: Pair | null;
 }
 
 /** The parameter space: what is equally far from θ_old, in which sense, and the step. */
@@ -24,6 +28,7 @@ export function drawGeometry(frame: Frame, quantities: Geometry, touch: Touch, s
   const shapes = shapesOf(plane, quantities);
   drawPlane(svg, plane, shapes);
   drawNames(svg, plane, shapes, quantities, drawSteps(svg, plane, quantities));
+  drawReading(frame, plane, quantities, touch);
   handles(layer(svg, 'handles'), [
     oldHandle(plane, quantities, touch, set),
     newHandle(plane, quantities, set),
