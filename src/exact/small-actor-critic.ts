@@ -28,9 +28,10 @@ export const actionValues = ([x, y]: readonly [number, number]): readonly [numbe
 
 /** Units of both hidden layers. */
 export const HIDDEN = [6, 6] as const;
-const POLICY: Widths = [2, ...HIDDEN, 2];
-const VALUE: Widths = [2, ...HIDDEN, 1];
-const SHARED: Widths = [2, ...HIDDEN, 3];
+/** Two logits, or V, or all three from one network. */
+export const POLICY: Widths = [2, ...HIDDEN, 2];
+export const VALUE: Widths = [2, ...HIDDEN, 1];
+export const SHARED: Widths = [2, ...HIDDEN, 3];
 /** Layers that both losses reach in the shared design: all but the last. */
 export const TRUNK_LAYERS = HIDDEN.length;
 

@@ -11,7 +11,19 @@ export type Widths = readonly number[];
 export const parameterCount = (widths: Widths): number => layerRanges(widths).at(-1)?.[1] ?? 0;
 
 /** Where each layer's W and b stand in θ: [from, to), layer after layer. */
-export function layerRanges(widths: Widths): readonly (readonly [from: number, to: number])[] {
+export function layerRanges(widths: Widths): LayerRanges {
+  let ranges = known.get(widths);
+  if (!ranges) {
+    ranges = computeRanges(widths);
+    known.set(widths, ranges);
+  }
+  return ranges;
+}
+
+type LayerRanges = readonly (readonly [from: number, to: number])[];
+const known = new WeakMap<Widths, LayerRanges>();
+
+function computeRanges(widths: Widths): LayerRanges {
   let from = 0;
   return widths.slice(1).map((outputs, layer) => {
     const range = [from, from + outputs * (widths[layer]! + 1)] as const;
@@ -80,7 +92,8 @@ export function backward(
       }
     }
     // through tanh, whose slope is 1 − h²
-    dAbove = layer > 0 ? dBelow.map((d, i) => d * (1 - below[i]! * below[i]!)) : dBelow;
+    if (layer > 0) for (let i = 0; i < inputs; i++) dBelow[i]! *= 1 - below[i]! * below[i]!;
+    dAbove = dBelow;
   }
 }
 
