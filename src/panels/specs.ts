@@ -7,6 +7,7 @@ import { interpolation } from './interpolation/spec.ts';
 import { klConstrainedStep } from './kl-constrained-step/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
 import { likelihoodRatio } from './likelihood-ratio/spec.ts';
+import { networks } from './networks/spec.ts';
 import type { ExactPanelSpec, PanelSpec } from './panel.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
 import { reparameterization } from './reparameterization/spec.ts';
@@ -22,6 +23,7 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   likelihoodRatio,
   reparameterization,
   estimatorVariance,
+  networks,
   sigmoidStep,
   gaussianGeometry,
   klConstrainedStep,
