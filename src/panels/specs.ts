@@ -5,6 +5,7 @@ import { fisherCost } from './fisher-cost/spec.ts';
 import { gaussianGeometry } from './gaussian-geometry/spec.ts';
 import { interpolation } from './interpolation/spec.ts';
 import { klConstrainedStep } from './kl-constrained-step/spec.ts';
+import { klTaylor } from './kl-taylor/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
 import { likelihoodRatio } from './likelihood-ratio/spec.ts';
 import { networks } from './networks/spec.ts';
@@ -26,6 +27,7 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   networks,
   sigmoidStep,
   gaussianGeometry,
+  klTaylor,
   klConstrainedStep,
   fisherCost,
 ];
