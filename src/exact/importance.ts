@@ -36,13 +36,16 @@ export function logRatioMoments(
   return { mean: constant + quadratic, variance: linear * linear + 2 * quadratic * quadratic };
 }
 
+/** Whether the target's tails are too heavy for the proposal, σ₁² ≥ 2 σ₀²: then E r² is infinite. */
+export const isTooWide = (before: Gaussian, after: Gaussian): boolean => after.sigma ** 2 >= 2 * before.sigma ** 2;
+
 /**
- * E r² under π_old, 1 + χ²; Infinity where σ₁² ≥ 2 σ₀²: there the target's tails are too heavy for the proposal.
- * Of many trajectories of T steps the part (E r²)^−T counts: the effective sample size, before chance has its say.
+ * E r² under π_old, 1 + χ²; Infinity where the target is too wide, or the number itself. Of many trajectories of T steps the
+ * part (E r²)^−T counts: the effective sample size, before chance has its say.
  */
 export function secondMoment(before: Gaussian, after: Gaussian): number {
+  if (isTooWide(before, after)) return Number.POSITIVE_INFINITY;
   const narrower = 2 * before.sigma ** 2 - after.sigma ** 2;
-  if (narrower <= 0) return Number.POSITIVE_INFINITY;
   const distance = after.mean - before.mean;
   return (before.sigma ** 2 / (after.sigma * Math.sqrt(narrower))) * Math.exp((distance * distance) / narrower);
 }
