@@ -3,6 +3,7 @@ import { envView } from './env-view/spec.ts';
 import { estimatorVariance } from './estimator-variance/spec.ts';
 import { fisherCost } from './fisher-cost/spec.ts';
 import { gaussianGeometry } from './gaussian-geometry/spec.ts';
+import { importanceWeights } from './importance-weights/spec.ts';
 import { interpolation } from './interpolation/spec.ts';
 import { klConstrainedStep } from './kl-constrained-step/spec.ts';
 import { klTaylor } from './kl-taylor/spec.ts';
@@ -30,4 +31,5 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   klTaylor,
   klConstrainedStep,
   fisherCost,
+  importanceWeights,
 ];
