@@ -11,10 +11,15 @@ export class Lab {
   }
 
   /** Opens `#/lab?query` afresh and waits until the worker can train. */
-  async open(query: string): Promise<void> {
+  open(query: string): Promise<void> {
+    return this.openAt(`lab?${query}`);
+  }
+
+  /** The same for any address with a run on its page. */
+  async openAt(address: string): Promise<void> {
     // A change of the hash alone would not load the page again.
     await this.page.goto('about:blank');
-    await this.page.goto(`./#/lab?${query}`);
+    await this.page.goto(`./#/${address}`);
     await expect(this.status).toHaveAttribute('data-state', /idle|paused/, { timeout: 30_000 });
   }
 
