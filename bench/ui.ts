@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.mjs';
-import { EXACT_PANEL_SPECS } from '../src/panels/specs.ts';
+import { EXACT_PANEL_SPECS, PANEL_SPECS } from '../src/panels/specs.ts';
 import { frameTimes, longTasksDuring, pauseLatency, watchLongTasks } from './lib/in-page.ts';
 import { busiestTask } from './lib/main-thread.ts';
 import { machine, progress, report } from './lib/report.ts';
@@ -18,6 +18,8 @@ const PAUSES = 10;
 const REACH = 70;
 const SWEEPS = 6;
 const SECONDS_OF_DRAG = 3;
+const SECONDS_OF_PANELS = 8;
+const ROUNDS = 3;
 const PANEL_REACH = 50;
 
 const results: { id: string; value: number; unit: string }[] = [];
@@ -126,6 +128,47 @@ async function panels(browser: Browser, site: string): Promise<void> {
   }
 }
 
+/** Training with every panel of the algorithm open, as a part of its speed with none: in turns, so that both meet the same noise. */
+async function everyPanel(browser: Browser, site: string, algo: string): Promise<void> {
+  const all = PANEL_SPECS.filter(({ suits }) => suits === 'all' || suits.includes(algo)).map(({ id }) => id);
+  const speeds: Record<'none' | 'all', number[]> = { none: [], all: [] };
+  const tasks: number[] = [];
+  for (let round = 0; round < ROUNDS; round++)
+    for (const [which, panels] of [
+      ['none', []],
+      ['all', all],
+    ] as const) {
+      const page = await open(
+        browser,
+        `${site}#/lab?algo=${algo}&env=CartPole-v1&seed=1&totalSteps=10000000&panels=${panels.join(',')}`,
+      );
+      const status = page.getByRole('status', { name: 'Run status' });
+      await status.and(page.locator('[data-state=idle]')).waitFor({ state: 'attached' });
+      await page.getByRole('toolbar', { name: 'Transport' }).getByRole('button').first().click();
+      // the first seconds compile and lay out
+      await page.waitForTimeout(3000);
+      const steps = async () => Number(await status.getAttribute('data-steps'));
+      const [before, began] = [await freshSteps(page, steps), performance.now()];
+      const long = await page.evaluate(longTasksDuring, SECONDS_OF_PANELS * 1000);
+      const after = await freshSteps(page, steps);
+      speeds[which].push((after - before) / ((performance.now() - began) / 1000));
+      if (which === 'all') tasks.push(...long);
+      await page.close();
+    }
+  const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+  tell(`lab.${algo}.panels.none`, median(speeds.none), 'steps/s');
+  tell(`lab.${algo}.panels.all`, median(speeds.all), 'steps/s');
+  tell(`lab.${algo}.panels.share`, (100 * median(speeds.all)) / median(speeds.none), '%');
+  tellTasks(`lab.${algo}.panels`, tasks);
+}
+
+/** The status says how far the run is every two seconds: waits until it has just said so. */
+async function freshSteps(page: Page, steps: () => Promise<number>): Promise<number> {
+  const before = await steps();
+  while ((await steps()) === before) await page.waitForTimeout(10);
+  return steps();
+}
+
 const site = await serveSite();
 const browser = await chromium.launch({
   executablePath: findBrowser(),
@@ -134,6 +177,7 @@ const browser = await chromium.launch({
 try {
   if (wanted('home')) await home(browser, site.address);
   if (wanted('panels')) await panels(browser, site.address);
+  if (wanted('every-panel')) for (const algo of ['ppo-clip', 'trpo']) await everyPanel(browser, site.address, algo);
   const backend = wanted('lab') ? await lab(browser, site.address) : 'none';
   report({ machine: { ...machine(backend), browser: `Chromium ${browser.version()}` }, results }, options.json);
 } finally {
