@@ -1,6 +1,7 @@
 import { clipObjective } from './clip-objective/spec.ts';
 import { envView } from './env-view/spec.ts';
 import { estimatorVariance } from './estimator-variance/spec.ts';
+import { fisher } from './fisher/spec.ts';
 import { fisherCost } from './fisher-cost/spec.ts';
 import { gaussianGeometry } from './gaussian-geometry/spec.ts';
 import { importanceWeights } from './importance-weights/spec.ts';
@@ -29,6 +30,7 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   sigmoidStep,
   gaussianGeometry,
   klTaylor,
+  fisher,
   klConstrainedStep,
   fisherCost,
   importanceWeights,
