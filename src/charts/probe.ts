@@ -11,6 +11,8 @@ export interface Probe {
   readonly valueText: string;
   /** The pointer's place in px of the figure; null once it has left. */
   readonly onPoint: (at: readonly [x: number, y: number] | null) => void;
+  /** A click or a tap. */
+  readonly onPick?: (x: number, y: number) => void;
   /** Arrow keys: +1 or −1, ten times as much with shift. */
   readonly onStep: (by: number) => void;
 }
@@ -29,6 +31,10 @@ export function probes(group: SVGGElement, data: readonly Probe[]): void {
         .attr('role', 'slider')
         .on('pointermove pointerdown', function (event: PointerEvent, d) {
           d.onPoint(pointer(event, this.ownerSVGElement));
+        })
+        .on('click', function (event: PointerEvent, d) {
+          const [x, y] = pointer(event, this.ownerSVGElement);
+          d.onPick?.(x, y);
         })
         .on('pointerleave', (_event, d) => d.onPoint(null))
         .on('blur', (_event, d) => d.onPoint(null))

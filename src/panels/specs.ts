@@ -15,6 +15,7 @@ import type { ExactPanelSpec, PanelSpec } from './panel.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
 import { reparameterization } from './reparameterization/spec.ts';
 import { sigmoidStep } from './sigmoid-step/spec.ts';
+import { vectorField } from './vector-field/spec.ts';
 
 /** One line a panel. Pure data: no React, no D3. */
 
@@ -32,6 +33,7 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   klTaylor,
   fisher,
   klConstrainedStep,
+  vectorField,
   fisherCost,
   importanceWeights,
 ];
