@@ -2,6 +2,7 @@ import { range } from 'd3';
 import { axisX, axisY } from '../../charts/axis.ts';
 import { clippedLayer } from '../../charts/clip.ts';
 import type { Point } from '../../charts/decimate.ts';
+import { keptLayer } from '../../charts/kept-layer.ts';
 import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { type Path, pathOf, paths } from '../../charts/paths.ts';
@@ -52,7 +53,7 @@ export function shapesOf(plane: Plane, { old, from, fisher, state }: Geometry): 
 export function drawPlane(svg: SVGSVGElement, plane: Plane, shapes: Shapes): void {
   const { u, em, narrow, left, right, top, bottom, x, y, by } = plane;
   const clipped = clippedPlane(svg, plane);
-  paths(layer(clipped, 'field'), fieldPaths(plane));
+  keptLayer(clipped, 'field', [left, right, top, bottom, by].join(), (group) => paths(group, fieldPaths(plane)));
   axisX(layer(svg, 'axis-mean'), x, bottom, {
     ticks: chooseTicks(...(x.domain() as [number, number]), right - left),
     line: [left, right],

@@ -25,7 +25,8 @@ export function drawMap(frame: Frame, quantities: Taylor, set: Change): void {
   const { from, to, state } = quantities;
   const clipped = clippedLayer(svg, 'curves', { x: left, y: top, width: right - left, height: bottom - top });
   const line = state.family === 'sigmoid';
-  paths(clipped, line ? sigmoidPaths(map, quantities) : planePaths(map, quantities));
+  const costs = line ? null : costsOf(quantities);
+  paths(clipped, costs ? planePaths(map, quantities, costs) : sigmoidPaths(map, quantities));
   axisX(layer(svg, 'axis-x'), x, bottom, {
     ticks: line ? [-8, -4, 0, 4, 8] : chooseTicks(...(x.domain() as [number, number]), right - left),
     line: [left, right],
@@ -38,7 +39,7 @@ export function drawMap(frame: Frame, quantities: Taylor, set: Change): void {
   labels(layer(svg, 'words'), [
     { x: right, y: bottom - 6 * u, text: across, anchor: 'end', class: 'lbl halo' },
     { x: left + 7 * u, y: top + em, text: up, class: 'lbl halo' },
-    ...(line ? [] : [costLabel(map, quantities)]),
+    ...(costs ? [costLabel(map, quantities, costs)] : []),
   ]);
   handles(layer(svg, 'handles'), [
     oldHandle(map, placeIn(map, from), quantities, set),
@@ -99,27 +100,34 @@ function sigmoidPaths({ u, x, y }: Map, { from, t }: Taylor) {
 }
 
 /** The line that the figure is cut along, the step on it, and all steps that cost as much: truly, and by the parabola. */
-function planePaths(map: Map, quantities: Taylor) {
+function planePaths(map: Map, quantities: Taylor, { contour, ellipse }: Costs) {
   const { x, y, u } = map;
-  const { from, to, direction, kl } = quantities;
+  const { from, to, direction } = quantities;
   const [c, s] = direction as [number, number];
   const place = ([first, second]: readonly number[]): Point => [x(first!), y(second!)];
   const far = (way: number) => place([from[0]! + way * c, from[1]! + way * s]);
   const closed = (points: readonly Point[]) => (points.length > 0 ? `${pathOf(points)}Z` : '');
   return [
-    { d: closed(contourOf(quantities).map(place)), class: 'thin s-kl', style: `stroke-width:${1.75 * u}` },
-    { d: closed(kl > 0 ? ellipseOf(quantities).map(place) : []), class: 'thin s-kl dash' },
+    { d: closed(contour.map(place)), class: 'thin s-kl', style: `stroke-width:${1.75 * u}` },
+    { d: closed(ellipse.map(place)), class: 'thin s-kl dash' },
     { d: pathOf([far(-12), far(12)]), class: 'hair' },
     { d: pathOf([place(from), place(to)]), class: 'data s-euclid' },
   ];
 }
 
-const RAYS = 72;
+/** All θ that cost as much as the present step: truly, and as the parabola of θ_old has it. Empty where that is nothing. */
+interface Costs {
+  readonly contour: readonly (readonly number[])[];
+  readonly ellipse: readonly (readonly number[])[];
+}
+
+const costsOf = (quantities: Taylor): Costs =>
+  quantities.kl > 0 ? { contour: contourOf(quantities), ellipse: ellipseOf(quantities) } : { contour: [], ellipse: [] };
+
+const RAYS = 60;
 const angles = range(RAYS).map((i) => (2 * Math.PI * i) / RAYS);
 
-/** All θ at the KL of the present step. */
 function contourOf({ state, from, kl }: Taylor): readonly (readonly number[])[] {
-  if (kl <= 0) return [];
   if (state.family === 'gaussian')
     return klContour({ mean: 0, sigma: state.sigmaOld }, kl).map((policy) => coordinatesOf(policy, 'logSigma'));
   const logits = [...from, 0];
@@ -132,7 +140,7 @@ function contourOf({ state, from, kl }: Taylor): readonly (readonly number[])[] 
       );
     // far beyond the plane nothing is seen; KL grows along every ray
     let [low, high] = [0, 24];
-    for (let halving = 0; halving < 22; halving++) {
+    for (let halving = 0; halving < 16; halving++) {
       const middle = (low + high) / 2;
       if (cost(middle) < kl) low = middle;
       else high = middle;
@@ -141,7 +149,6 @@ function contourOf({ state, from, kl }: Taylor): readonly (readonly number[])[] 
   });
 }
 
-/** All θ at which the parabola of θ_old says that KL. */
 function ellipseOf({ state, from, kl }: Taylor): readonly (readonly number[])[] {
   return angles.map((angle) => {
     const ray = [Math.cos(angle), Math.sin(angle)];
@@ -155,10 +162,14 @@ function ellipseOf({ state, from, kl }: Taylor): readonly (readonly number[])[] 
 }
 
 /** Names the contour, in the corner that it leaves freer. */
-function costLabel({ left, right, top, bottom, em, x, y }: Map, quantities: Taylor): Label {
-  const text = quantities.kl > 0 ? 'steps that cost as much' : '';
+function costLabel(
+  { left, right, top, bottom, em, u, x, y }: Map,
+  { kl, to }: Taylor,
+  { contour, ellipse }: Costs,
+): Label {
+  const text = kl > 0 ? 'steps that cost as much' : '';
   const [wide, tall] = [em * 10.5, em * 1.6];
-  const curves = [...contourOf(quantities), ...ellipseOf(quantities), quantities.to];
+  const curves = [...contour, ...ellipse, to];
   const covered = (from: number, above: number) =>
     curves.filter(([first, second]) => {
       const [px, py] = [x(first!), y(second!)];
@@ -167,7 +178,7 @@ function costLabel({ left, right, top, bottom, em, x, y }: Map, quantities: Tayl
   const high = covered(right - wide, top) <= covered(left, bottom - tall);
   return high
     ? { x: right, y: top + em, text, anchor: 'end', class: 't-kl halo' }
-    : { x: left + 7 * (em / 12), y: bottom - em * 0.6, text, anchor: 'start', class: 't-kl halo' };
+    : { x: left + 7 * u, y: bottom - em * 0.6, text, anchor: 'start', class: 't-kl halo' };
 }
 
 function oldHandle(map: Map, [px, py]: Point, { from, state }: Taylor, set: Change): Handle {

@@ -21,7 +21,7 @@ interface Curve {
 const PIECES = 160;
 
 /** KL along the line, its slope and its curvature: what each is, and what the parabola of θ_old says it is. */
-export function drawRows(svg: SVGSVGElement, layout: Layout, quantities: Taylor): void {
+export function drawRows(svg: SVGGElement, layout: Layout, quantities: Taylor): void {
   const { u, em, narrow, left, right, x, rows } = layout;
   const { slice, fisher, reach } = quantities;
   const curve = ({ y }: Row, name: string, style: string, f: (t: number) => number): Curve => ({
@@ -109,7 +109,7 @@ const within = (points: readonly Point[], { top, bottom }: Row): Point[] =>
   points.map(([x, y]) => [x, Math.max(top - 400, Math.min(bottom + 400, y))]);
 
 /** Names each curve beside where it ends, on the right. */
-function drawNames(svg: SVGSVGElement, layout: Layout, row: Row, name: string, curves: readonly Curve[]): void {
+function drawNames(svg: SVGGElement, layout: Layout, row: Row, name: string, curves: readonly Curve[]): void {
   const { u, em, right } = layout;
   const ends = curves.map(({ points }) => endOf(points, row));
   const places = placeLabels(

@@ -2,6 +2,7 @@ import { type Dot, dots } from '../../charts/dots.ts';
 import type { Frame } from '../../charts/figure.ts';
 import { fixed } from '../../charts/format.ts';
 import { handles } from '../../charts/handle.ts';
+import { keptLayer } from '../../charts/kept-layer.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { segments } from '../../charts/segments.ts';
@@ -22,8 +23,12 @@ export function drawTaylor(frame: Frame, quantities: Taylor, touch: Touch, set: 
   const { svg, u } = frame;
   const layout = layoutOf(frame, quantities);
   const { x, rows } = layout;
-  const { t, kl, slope, curvature, fisher, reach } = quantities;
-  drawRows(svg, layout, quantities);
+  const { t, kl, slope, curvature, fisher, reach, state, from, direction } = quantities;
+  const { width, height, em } = frame;
+  // the curves stand still while the step runs along them
+  keptLayer(svg, 'rows', [width, height, u, em, reach, state.family, from, direction].join(), (group) =>
+    drawRows(group, layout, quantities),
+  );
   const at = (where: number, style: string) => ({
     x1: x(where),
     y1: rows.value.top,
