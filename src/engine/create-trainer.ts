@@ -139,7 +139,7 @@ class RunTrainer implements Trainer {
   }
 
   async policyFor(theta: Float32Array): Promise<StagePolicy> {
-    const { policy, normalizer } = this.loop.agent;
+    const { policy, normalizer, isGreedy } = this.loop.agent;
     const { distribution } = policy.policy;
     const frozen = policy.frozen(theta);
     // Nobody says when the stage is done with a policy: the last one goes when the next one comes.
@@ -152,7 +152,8 @@ class RunTrainer implements Trainer {
         normalizer?.normalise(observations, count, seen);
         const acting = await frozen.act(seen, count);
         for (let row = 0; row < count; row++) {
-          distribution.sample(acting, row, draw, actions);
+          if (isGreedy) distribution.mode(acting, row, actions);
+          else distribution.sample(acting, row, draw, actions);
           distribution.describe(acting, row, outputs);
         }
       },

@@ -64,6 +64,8 @@ export interface ActingAgent {
   readonly policy: LearningActor;
   /** Null where observations reach the policy as they are. */
   readonly normalizer: RunningNormalizer | null;
+  /** Whether it always takes its most likely action: so it is judged, and so it is shown. */
+  readonly isGreedy?: boolean;
   /** V_φ, where one is learned by itself. */
   readonly value?: Partial<Pick<ValueLearner, 'phi'>> | null;
 }

@@ -12,6 +12,8 @@ const CASES = [
   ['npg', { fisher: 'hessian' }],
   ['npg', { fisher: 'outer' }],
   ['trpo', {}],
+  ['behavior-cloning', { batchSize: 128, expertEpisodes: 1 }],
+  ['cem', {}],
 ] as const;
 
 describe.each(CASES)('%s without the kernel (%o)', (algo, overrides) => {

@@ -6,7 +6,7 @@ export const cem = {
   id: 'cem',
   title: 'Cross-entropy method',
   summary: 'Tries out many θ at random and goes where the best of them were: no gradient at all.',
-  slide: 'PPO: Performance Comparison',
+  slide: 'PPO: performance comparison (CEM)',
   lines: [
     { text: 'draw *n* candidates *θ*_{i} ~ N(*θ*, diag *σ*^{2})' },
     { text: 'run each *π*_{θᵢ}: its mean return is *U*(*θ*_{i})' },

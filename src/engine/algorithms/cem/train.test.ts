@@ -41,6 +41,17 @@ describe('the cross-entropy method', () => {
     expect(after.slice(0, -1).every((value) => Math.abs(value) > 1e-3)).toBe(true);
   });
 
+  it('shows the policy as it is judged: by its most likely action, whatever is drawn', async () => {
+    const trainer = await smallTrainer(smallSpec('cem', 'CartPole-v1'));
+    const stage = await trainer.policyFor(await trainer.theta());
+    const [actions, outputs] = [new Float32Array(1), new Float32Array(2)];
+    for (const draw of [0, 0.5, 0.999]) {
+      await stage.act(new Float32Array([0.01, 0.3, -0.02, -0.1]), 1, () => draw, actions, outputs);
+      expect(actions[0]).toBe(outputs[0]! >= outputs[1]! ? 0 : 1);
+    }
+    trainer.dispose();
+  });
+
   it('solves the two states within ten generations', async () => {
     const settings = { populationSize: 20, nEpisodes: 1, hidden: 'none', evalInterval: 1000 };
     const { records } = await theta('TwoState-v0', settings, 10);

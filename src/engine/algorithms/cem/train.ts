@@ -34,10 +34,11 @@ function createAgent(run: Run<Config>) {
   // It takes no gradient step: θ is placed, and the rule of steps never asked.
   const policy = createPolicyLearner(run, config, { rule: 'sgd' });
   const { size, distribution } = policy.policy;
-  // Candidates take their most likely action: the noise is in θ, and σ of the actions has nothing to say.
+  // The policy takes its most likely action: the noise is in θ, and σ of the actions has nothing to say.
   const searched = size - distribution.freeParameters;
   return {
     policy,
+    isGreedy: true,
     actorAt: createActorAt(run, policy),
     search: run.keep('search', new SearchDistribution(size, searched, config.initialStd)),
     environments: run.keep('environments', new VectorEnv(environment, config.nEpisodes, seed)),
