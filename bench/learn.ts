@@ -1,27 +1,30 @@
 // How many steps and seconds until a policy is good, and how good it is in the end: see README.md.
 import { parseArgs } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
 import { environmentFor } from '../src/engine/envs/index.ts';
 import type { Checkpoint, ConfigValue } from '../src/engine/run-spec.ts';
 import { tunedConfig } from '../src/presets/tuned.ts';
 import { exactValue } from './lib/exact-value.ts';
+import { gradientThreads, serveInThread } from './lib/gradient-threads.ts';
 import { progress, report } from './lib/report.ts';
 import { iterations, openTrainer, resumeTrainer } from './lib/training.ts';
 
-const { values: options } = parseArgs({
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     algo: { type: 'string' },
     env: { type: 'string' },
     seeds: { type: 'string', default: '5' },
     'first-seed': { type: 'string', default: '1' },
     steps: { type: 'string' },
-    /** Hyperparameters other than the tuned ones, as key=value. */
+    /** Hyperparameters other than the tuned ones, as key=value, one or several. */
     set: { type: 'string', multiple: true, default: [] },
     json: { type: 'string' },
   },
 });
 if (!options.algo || !options.env) throw new Error('Name both: --algo ID --env ID');
 const { algo, env } = options;
-const overrides = readOverrides(options.set);
+const overrides = readOverrides([...options.set, ...positionals]);
 const environment = environmentFor(env, { ...tunedConfig(algo, env), ...overrides });
 const { successThreshold: threshold } = environment;
 
@@ -43,7 +46,7 @@ interface SeedResult {
 
 async function train(seed: number): Promise<SeedResult> {
   const steps = Number(options.steps ?? overrides.totalSteps ?? tunedConfig(algo, env).totalSteps);
-  const trainer = await openTrainer(algo, env, seed, { ...overrides, totalSteps: steps });
+  const trainer = await openTrainer(algo, env, seed, { ...overrides, totalSteps: steps }, gradientThreads);
   const result: SeedResult = {
     seed,
     steps,
@@ -99,10 +102,15 @@ function readOverrides(pairs: readonly string[]): Record<string, ConfigValue> {
   return Object.fromEntries(pairs.map((pair) => pair.split('=')).map(([key, text]) => [key!, read(key!, text ?? '')]));
 }
 
-const seeds: SeedResult[] = [];
-for (let i = 0; i < Number(options.seeds); i++) {
-  const result = await train(Number(options['first-seed']) + i);
-  seeds.push(result);
-  progress(JSON.stringify(result));
+async function trainAll(): Promise<void> {
+  const seeds: SeedResult[] = [];
+  for (let i = 0; i < Number(options.seeds); i++) {
+    const result = await train(Number(options['first-seed']) + i);
+    seeds.push(result);
+    progress(JSON.stringify(result));
+  }
+  report({ algo, env, threshold, seeds }, options.json);
 }
-report({ algo, env, threshold, seeds }, options.json);
+
+if (isMainThread) await trainAll();
+else serveInThread();

@@ -1,4 +1,5 @@
 import { createTrainer } from '../../src/engine/create-trainer.ts';
+import type { GradientWorkers } from '../../src/engine/gradient-workers.ts';
 import type { IterationRecord } from '../../src/engine/run-events.ts';
 import type { Checkpoint, ConfigValue, RunConfig, RunSpec } from '../../src/engine/run-spec.ts';
 import type { Trainer } from '../../src/engine/trainer.ts';
@@ -12,10 +13,11 @@ export function openTrainer(
   env: string,
   seed: number,
   overrides: Readonly<Record<string, ConfigValue>>,
+  gradientWorkers: GradientWorkers | null = null,
 ): Promise<Trainer> {
   const config: RunConfig = { ...tunedConfig(algo, env), ...overrides };
   const spec: RunSpec = { algo, env, seed, backend: 'wasm', config };
-  return createTrainer(spec, HOST, null);
+  return createTrainer(spec, HOST, null, gradientWorkers);
 }
 
 /** The run as a checkpoint left it; at its beginning without one. */
