@@ -9,9 +9,10 @@ import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { inspectEstimates, inspectSteps } from '../inspect.ts';
-import { line } from '../line.ts';
+import { line, lineWith } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { LockstepLog } from '../worker-timeline.ts';
 import type { a2c } from './spec.ts';
 
 type Config = z.infer<typeof a2c.config>;
@@ -36,10 +37,12 @@ function createAgent(run: Run<Config>) {
 async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent, void, void> {
   while (run.beginIteration()) {
     const { config } = run;
+    const timeline = new LockstepLog(run.surroundings.now, config.nEnvs);
 
     // 1  run π_θ for T steps in each of N environments
     const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
     const trajectories = await agent.collector.steps(horizon, config.gamma);
+    timeline.all('acting');
     yield line(1, () => inspectSteps(run, trajectories));
 
     // 2  Â_t ← r_t + γ r_{t+1} + … + γⁿ V_φ(s_{t+n}) − V_φ(s_t), averaged over n by GAE(λ); λ = 1 has the largest n alone
@@ -48,13 +51,13 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     yield line(2, () => inspectEstimates(batch));
 
     // 3 – 5  one step of θ and one of φ
-    const result = yield* update(run, agent, batch);
+    const result = yield* update(run, agent, batch, timeline);
     yield { kind: 'iteration', ...result };
   }
 }
 
 /** One update: a single step of actor and critic on the whole batch. Draws nothing from the environments. */
-export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
+export async function* update(run: Run<Config>, agent: Agent, batch: Batch, timeline: LockstepLog) {
   const { config } = run;
   const { policy, value } = agent;
   const { entCoef, vfCoef, maxGradNorm } = config;
@@ -79,15 +82,21 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   yield line(3, async () => [{ label: '‖*ĝ*‖', value: await monitor.last('gradNorm') }]);
 
   // 4  θ ← θ + α ĝ, by Adam
+  timeline.all('computing');
   policy.stepAlong(rate);
   run.updates += 1;
+  timeline.all('applying');
+  timeline.updateByAll();
   monitor.recordAll(policy.measure());
   const surrogate = await surrogateMetrics(policy, batch);
   policy.end();
-  yield line(4, async () => [
-    { label: 'KL', value: await monitor.last('kl') },
-    { label: '‖Δ*θ*‖', value: await monitor.last('stepNorm') },
-  ]);
+  yield lineWith(4, async (wants) => ({
+    values: [
+      { label: 'KL', value: await monitor.last('kl') },
+      { label: '‖Δ*θ*‖', value: await monitor.last('stepNorm') },
+    ],
+    ...timeline.diagnostics(wants),
+  }));
 
   // 5  φ ← Adam step on (V_φ − Ĝ)²
   const descent = value.descend(null, { rate, coefficient: vfCoef, clipRange: 0, maxGradNorm });

@@ -56,7 +56,7 @@ export class Iteration {
     if (this.timeline.unit !== arrivals.unit) this.timeline = new TimelineLog(arrivals.unit, run.config.nWorkers);
     const now = arrivals.now();
     this.timeline.add(...segments, { worker, kind: 'applying', from: segments.at(-1)!.to, to: now });
-    this.timeline.update(worker, now, staleness);
+    this.timeline.update(worker, staleness, now);
   }
 
   async collect() {

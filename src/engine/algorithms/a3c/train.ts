@@ -103,7 +103,7 @@ export async function* update(run: Run<Config>, { policy, value }: Shared, arriv
         { label: 'staleness', value: arrival.staleness },
         { label: 'KL', value: await monitor.last('kl') },
       ],
-      ...(wants.has('workerTimeline') && { diagnostics: { workerTimeline: timeline.read() } }),
+      ...timeline.diagnostics(wants),
     }),
     { final },
   );
