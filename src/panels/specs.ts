@@ -1,3 +1,4 @@
+import { adaptiveKl } from './adaptive-kl/spec.ts';
 import { clipObjective } from './clip-objective/spec.ts';
 import { envView } from './env-view/spec.ts';
 import { estimatorVariance } from './estimator-variance/spec.ts';
@@ -20,7 +21,14 @@ import { vectorField } from './vector-field/spec.ts';
 /** One line a panel. Pure data: no React, no D3. */
 
 /** Panels that draw a run, in the order in which the Lab stacks them. */
-export const PANEL_SPECS: readonly PanelSpec[] = [envView, pseudoCode, learningCurve, clipObjective, interpolation];
+export const PANEL_SPECS: readonly PanelSpec[] = [
+  envView,
+  pseudoCode,
+  learningCurve,
+  clipObjective,
+  adaptiveKl,
+  interpolation,
+];
 
 /** Panels that compute a small problem exactly, in the lecture's order. */
 export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
