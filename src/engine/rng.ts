@@ -21,10 +21,10 @@ export const STREAM = {
   stageDynamics: 8,
   stageAction: 9,
   delay: 10,
-  candidate: 10,
   exploration: 11,
   replay: 12,
   reparameterization: 13,
+  candidate: 14,
 } as const;
 export type Stream = keyof typeof STREAM;
 
