@@ -9,7 +9,7 @@ test.skip(!EXACT_PANEL_SPECS.some(({ id }) => id === 'fisher-cost'), 'the panel 
 test('fisher-cost measures in a worker when asked, and says what it found', async ({ page }) => {
   const errors: string[] = [];
   page.on('pageerror', ({ message }) => errors.push(message));
-  await page.goto('./#/panel/fisher-cost?widest=32');
+  await page.goto('./#/panel/fisher-cost?widest=64');
   const verdict = page.locator('.panel-page .verdict');
   await expect(verdict).toContainText('Measure will tell');
   expect(page.workers()).toHaveLength(0);
@@ -18,7 +18,7 @@ test('fisher-cost measures in a worker when asked, and says what it found', asyn
   await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 45_000 });
   await expect(verdict).toContainText(/factorising it takes .+ by the fitted slope and 340 MB; ten products F v take/);
   await expect.poll(() => page.workers().length).toBe(0);
-  expect(page.url()).toMatch(/#\/panel\/fisher-cost\?widest=32$/);
+  expect(page.url()).toMatch(/#\/panel\/fisher-cost\?widest=64$/);
   const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
 

@@ -21,9 +21,13 @@ describe('a power law', () => {
     );
   });
 
-  it('averages out errors that cancel: twice too much and half as much leave the slope alone', () => {
-    const points = [1, 10, 100, 1000].map((x, i) => [x, x * x * (i === 1 || i === 2 ? 2 : 1)] as const);
-    expect(fitPowerLaw(points)!.power).toBeCloseTo(2, 12);
+  it('is not turned by one measurement that something disturbed, wherever it stands', () => {
+    for (const disturbed of [0, 3, 6]) {
+      const points = [1, 2, 4, 8, 16, 32, 64].map((x, i) => [x, x * x * (i === disturbed ? 5 : 1)] as const);
+      const { power, factor } = fitPowerLaw(points)!;
+      expect(power).toBeCloseTo(2, 12);
+      expect(factor).toBeCloseTo(1, 12);
+    }
   });
 
   it('needs two places', () => {

@@ -8,17 +8,18 @@ export interface PowerLaw {
 export type Measured = readonly [x: number, y: number];
 
 /**
- * The power law through measurements, by least squares of log y on log x.
+ * The power law through measurements: the median of the slopes between any two of them on logarithmic axes, so that a few
+ * that something else disturbed do not turn it (Theil 1950, Sen 1968), and the median of the factors that go with it.
  * @returns null for fewer than two different x
  */
 export function fitPowerLaw(points: readonly Measured[]): PowerLaw | null {
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
-  const meanX = mean(logs.map(([x]) => x));
-  const meanY = mean(logs.map(([, y]) => y));
-  const spread = logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  if (!(spread > 0)) return null;
-  const power = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0) / spread;
-  return { factor: Math.exp(meanY - power * meanX), power };
+  const slopes = logs.flatMap(([x1, y1], i) =>
+    logs.slice(i + 1).flatMap(([x2, y2]) => (x1 === x2 ? [] : [(y2 - y1) / (x2 - x1)])),
+  );
+  if (slopes.length === 0) return null;
+  const power = median(slopes);
+  return { factor: Math.exp(median(logs.map(([x, y]) => y - power * x))), power };
 }
 
 /** What the law says at x. */
@@ -27,4 +28,8 @@ export const valueAt = ({ factor, power }: PowerLaw, x: number): number => facto
 /** The law of the same power through one point: a slope, drawn where one wants to look at it. */
 export const throughPoint = (power: number, [x, y]: Measured): PowerLaw => ({ factor: y / x ** power, power });
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2;
+}

@@ -14,9 +14,9 @@ import { choleskyBytes, conjugateGradientBytes, ITERATIONS, parametersOf } from 
 import { FisherProblem } from './fisher-problem.ts';
 
 /** A clock that ticks once a millisecond says nothing of a shorter try than this, and a slow run needs no second one. */
-const LEAST_MILLISECONDS = 12;
-const ENOUGH_MILLISECONDS = 150;
-const TRIES = 5;
+const LEAST_MILLISECONDS = 6;
+const ENOUGH_MILLISECONDS = 300;
+const TRIES = 8;
 
 /** A clock in milliseconds. */
 export type Now = () => number;

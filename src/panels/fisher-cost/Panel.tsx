@@ -1,7 +1,6 @@
 import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Table } from '../../charts/export.ts';
-import { thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import {
   choleskyBytes,
@@ -18,6 +17,7 @@ import { Readings } from '../Readings.tsx';
 import './fisher-cost.css';
 import { findingsOf, LADDER } from './findings.ts';
 import { fisherCostMeasurement } from './measurement.ts';
+import { progressOf } from './progress.ts';
 import { readingsOf } from './readings.ts';
 import { fisherCost } from './spec.ts';
 import { judge } from './verdict.ts';
@@ -63,7 +63,7 @@ export default function FisherCostPanel({ state, set }: ExactPanelProps<typeof f
             {isMeasuring ? 'Stop' : costs.status === 'unmeasured' ? 'Measure' : 'Measure again'}
           </button>
           <span className="measuring" role="status">
-            {progressOf(costs, widths, state.damping)}
+            {progressOf(costs, widths, Number(state.damping))}
           </span>
         </>
       }
@@ -93,16 +93,6 @@ export default function FisherCostPanel({ state, set }: ExactPanelProps<typeof f
       </div>
     </ExactPanel>
   );
-}
-
-/** What the measurement is at, or what it was made with where that is no longer what is set. */
-function progressOf({ status, costs, damping, message }: FisherCosts, widths: readonly number[], set: string): string {
-  if (status === 'failed') return `Stopped: ${message}`;
-  if (status === 'measuring') {
-    const next = widths[costs.length];
-    return next === undefined ? '' : `measuring n = ${thousands(parametersOf(next))} …`;
-  }
-  return status === 'measured' && damping !== Number(set) ? `measured with damping ${damping}` : '';
 }
 
 /** Every policy of the ladder: its memory, and what was measured of it. */

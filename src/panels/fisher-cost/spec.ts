@@ -33,11 +33,11 @@ export const fisherCost = exactPanel({
       })
       .default('0.1'),
     widest: z
-      .enum(['32', '256', '996'])
+      .enum(['64', '256', '996'])
       .meta({
         label: 'up to *n* =',
         doc: 'How many parameters the largest policy has that is measured.',
-        choices: { '32': '1,282', '256': '68 k', '996': '1 M' },
+        choices: { '64': '4,610', '256': '68 k', '996': '1 M' },
       })
       .default('996'),
   }),

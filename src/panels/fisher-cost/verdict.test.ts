@@ -27,6 +27,7 @@ const machines = fc.record({
   factor: speed(1e-8, 1e-5),
   build: speed(1e-6, 1e-3),
   products: speed(1e-5, 1e-1),
+  difference: speed(1e-6, 1),
   cholesky: fc.constantFrom(...LADDER.filter((width) => width >= 16).map(parametersOf)),
 });
 const width = fc.integer({ min: 1, max: 996 });
@@ -60,8 +61,14 @@ test('every number in the sentence follows from what the machine takes, which is
 
       const [, own, ownUnit] = /ten products F v take ([\d,.]+) (\S+?)(,| by)/.exec(said)!;
       rounded(number(own!) * MILLISECONDS[ownUnit!]!, products);
-      const less = /, ([\d,.]+) times less\.$/.exec(said);
-      const more = /, ([\d,.]+) times as long\.$/.exec(said);
+      const less = /, ([\d,.]+) times less[.,]/.exec(said);
+      const more = /, ([\d,.]+) times as long[.,]/.exec(said);
+      const off = /and their x is (\d+) % off at n = ([\d,]+)\.$/.exec(said);
+      expect(off !== null).toBe(machine.difference >= 0.02);
+      if (off) {
+        expect(Math.abs(Number(off[1]) / 100 - machine.difference)).toBeLessThanOrEqual(0.00501);
+        expect(number(off[2]!)).toBe(machine.cholesky);
+      }
       if (less) rounded(number(less[1]!), cholesky / products);
       else if (more) rounded(number(more[1]!), products / cholesky);
       else expect(Math.abs(Math.log(cholesky / products))).toBeLessThanOrEqual(Math.log(1.51));

@@ -1,4 +1,4 @@
-import { thousands } from '../../charts/format.ts';
+import { percent, thousands } from '../../charts/format.ts';
 import type { Judgement } from '../panel.ts';
 import type { Estimate } from './courses.ts';
 import type { Findings, Price } from './findings.ts';
@@ -30,7 +30,17 @@ export function judge({ costs, chosen }: Findings): Judgement {
       : factor > 1 / 1.5
         ? ', about as long'
         : `, ${sayFactor(1 / factor)} times as long`;
-  return { level, text: `${subject}, ${explicit}; ${implicit}${compared}.` };
+  return { level, text: `${subject}, ${explicit}; ${implicit}${compared}${reserve(costs)}.` };
+}
+
+/** Parts of x by which ten iterations may miss it before that is worth a word. */
+const TOLERABLE = 0.02;
+
+/** Cheap is not yet right: what ten iterations leave undone where damping is small. */
+function reserve({ costs }: Findings['costs']): string {
+  const both = costs.findLast(({ difference }) => difference !== null);
+  if (!both || both.difference! < TOLERABLE) return '';
+  return `, and their *x* is ${percent(both.difference!)} off at *n* = ${thousands(both.parameters)}`;
 }
 
 const hedge = ({ how }: Estimate): string => (how === 'beyond' ? ' by the fitted slope' : '');

@@ -4,7 +4,7 @@ import type { FisherCost } from '../../../worker/fisher-cost-messages.ts';
 /** A machine without noise: milliseconds that follow theory to the digit, Cholesky as far as `cholesky` parameters. */
 export function idealCosts(
   widths: readonly number[],
-  { cholesky = Number.POSITIVE_INFINITY, factor = 1e-6, build = 1e-5, products = 1e-3 } = {},
+  { cholesky = Number.POSITIVE_INFINITY, factor = 1e-6, build = 1e-5, products = 1e-3, difference = 1e-4 } = {},
 ): FisherCost[] {
   return widths.map((width) => {
     const n = parametersOf(width);
@@ -18,7 +18,7 @@ export function idealCosts(
         bytes: conjugateGradientBytes(n),
         residuals: Array.from({ length: 11 }, (_, i) => 0.5 ** i),
       },
-      difference: takesCholesky ? 1e-4 : null,
+      difference: takesCholesky ? difference : null,
     };
   });
 }

@@ -8,7 +8,7 @@ import { type Layout, type Quantity, TICKS } from './layout.ts';
 
 /** Both axes with their decades, and the line beyond which no run is tried. */
 export function drawAxes(svg: SVGSVGElement, layout: Layout, quantity: Quantity): void {
-  const { em, narrow, left, right, top, bottom, x, y } = layout;
+  const { u, em, narrow, left, right, top, bottom, x, y } = layout;
   const ticks = [...TICKS[quantity].keys()];
   const limit = y(quantity === 'time' ? COST_LIMITS.milliseconds : COST_LIMITS.bytes);
   segments(layer(svg, 'grid'), [
@@ -34,8 +34,8 @@ export function drawAxes(svg: SVGSVGElement, layout: Layout, quantity: Quantity)
       class: 'lbl',
     },
     {
-      x: narrow ? right : right + em * 0.7,
-      y: narrow ? bottom - em * 0.5 : bottom + em * 0.35,
+      x: narrow ? right : right + em * 1.5,
+      y: bottom + (narrow ? em * 1.4 + 4 * u : em * 0.35),
       text: narrow ? '*n*' : 'parameters *n*',
       anchor: narrow ? 'end' : 'start',
       class: 'lbl',

@@ -7,6 +7,7 @@ import { segments } from '../../../charts/segments.ts';
 import { type Course, estimate } from '../courses.ts';
 import { sayBytes, sayDuration } from '../units.ts';
 import type { Layout, Quantity } from './layout.ts';
+import { COLOUR, NAMES, readsAmongNames } from './names.ts';
 
 /** A line through all courses at one n, and what each says there: hollow where it is not measured but goes by its slope. */
 export function drawChoice(
@@ -16,11 +17,12 @@ export function drawChoice(
   quantity: Quantity,
   { chosen, read }: { readonly chosen: number; readonly read: number },
 ): void {
-  const { x, y, u, em, right, top, bottom } = layout;
+  const { x, y, u, em, narrow, right, top, bottom } = layout;
   const say = quantity === 'time' ? sayDuration : sayBytes;
   const at = x(read);
   // below their points, to the right: there the rising courses part
-  const leftwards = right - at < em * 5.6;
+  const saysNames = readsAmongNames(layout, read);
+  const leftwards = saysNames || right - at < em * 5.6;
   const side = { x: at + (leftwards ? -9 : 9) * u, anchor: leftwards ? ('end' as const) : ('start' as const) };
   const found = courses.flatMap((course) => {
     const one = estimate(course, read);
@@ -33,7 +35,7 @@ export function drawChoice(
   dots(
     layer(svg, 'readings'),
     found.map(({ value, how, part }) => {
-      const colour = part === 'products' ? 'ink' : 'kl';
+      const colour = COLOUR[part];
       const style = `stroke-width:${1.75 * u}`;
       return { x: at, y: y(value), r: 4.5 * u, class: how === 'beyond' ? `f-paper s-${colour}` : `f-${colour}`, style };
     }),
@@ -44,12 +46,17 @@ export function drawChoice(
     [top + em * 2, bottom - em],
   );
   labels(layer(svg, 'reading-words'), [
-    { ...side, y: top + em * 0.35, text: `*n* = ${thousands(read)}`, class: 'strong halo' },
+    // on phones the top of the plot belongs to the names
+    {
+      ...(narrow ? { x: right, y: em, anchor: 'end' as const } : { ...side, y: top + em * 0.35 }),
+      text: `*n* = ${thousands(read)}`,
+      class: 'strong halo',
+    },
     ...found.map(({ value, how, part }, i) => ({
       ...side,
       y: middles[i]! + em * 0.35,
-      text: `${how === 'beyond' && quantity === 'time' ? '≈ ' : ''}${say(value)}`,
-      class: `halo t-${part === 'products' ? 'ink' : 'kl'}`,
+      text: `${saysNames ? `${NAMES[quantity][part][1]} ` : ''}${how === 'beyond' && quantity === 'time' ? '≈ ' : ''}${say(value)}`,
+      class: `halo t-${COLOUR[part]}`,
     })),
   ]);
 }

@@ -12,6 +12,7 @@ import { drawAxes } from './draw-axes.ts';
 import { drawChoice } from './draw-choice.ts';
 import { drawCourses } from './draw-courses.ts';
 import { type Layout, layoutOf, type Quantity } from './layout.ts';
+import { readsAmongNames } from './names.ts';
 
 /** Where the reader points, kept between redraws: an index of LADDER. */
 export interface Touch {
@@ -37,7 +38,9 @@ export function drawCost(
   const read = touch.rung === null ? chosen : parametersOf(LADDER[touch.rung]!);
   const say = quantity === 'time' ? sayDuration : sayBytes;
   drawAxes(svg, layout, quantity);
-  drawCourses(svg, layout, courses, quantity);
+  // without readings there is nobody else to say the names
+  const isRead = courses.some((course) => estimate(course, read) !== null);
+  drawCourses(svg, layout, courses, quantity, { named: !(isRead && readsAmongNames(layout, read)) });
   drawChoice(svg, layout, courses, quantity, { chosen, read });
   labels(layer(svg, 'empty'), emptyWords(layout, findings, quantity));
 
@@ -99,6 +102,6 @@ function emptyWords({ left, top, em }: Layout, { costs }: Findings, quantity: Qu
       ? 'measuring …'
       : quantity === 'time'
         ? 'Press Measure: this machine’s times land here.'
-        : 'Press Measure: what is really held lands on these lines.';
+        : 'Press Measure: what is held lands here.';
   return [{ x: left + em * 0.6, y: top + em * 3.2, text, class: 'lbl halo' }];
 }

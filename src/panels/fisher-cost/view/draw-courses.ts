@@ -1,3 +1,4 @@
+import { clipLine } from '../../../charts/clip-line.ts';
 import { type Dot, dots } from '../../../charts/dots.ts';
 import { fixed } from '../../../charts/format.ts';
 import { type Label, labels } from '../../../charts/labels.ts';
@@ -5,31 +6,21 @@ import { layer } from '../../../charts/layer.ts';
 import { type Path, pathOf, paths } from '../../../charts/paths.ts';
 import { placeLabels } from '../../../charts/place-labels.ts';
 import { type Measured, throughPoint, valueAt } from '../../../exact/power-law.ts';
-import type { Course, Part } from '../courses.ts';
+import type { Course } from '../courses.ts';
 import type { Layout, Quantity } from './layout.ts';
-
-/** F written down is the Fisher information's purple, its products are ink: nobody writes F down for them. */
-const COLOUR: Readonly<Record<Part, 'kl' | 'ink'>> = { build: 'kl', factor: 'kl', products: 'ink' };
-
-/** Names at the lines' ends, in two lengths. */
-const NAMES: Readonly<Record<Quantity, Readonly<Record<Part, readonly [long: string, short: string]>>>> = {
-  time: {
-    factor: ['Cholesky', 'Cholesky'],
-    build: ['writing *F*', 'write *F*'],
-    products: ['ten *F v*', 'ten *F v*'],
-  },
-  memory: {
-    factor: ['', ''],
-    build: ['*F*, its factor', '*F* and factor'],
-    products: ['vectors', 'vectors'],
-  },
-};
+import { COLOUR, NAMES } from './names.ts';
 
 /** Before anything is measured slopes hang on the smallest policy: n and milliseconds. */
 const ORIGIN: Measured = [11, 3e-3];
 
 /** What was measured, solid; what its fitted slope says of larger policies, dashed; before, what theory says of the slopes. */
-export function drawCourses(svg: SVGSVGElement, layout: Layout, courses: readonly Course[], quantity: Quantity): void {
+export function drawCourses(
+  svg: SVGSVGElement,
+  layout: Layout,
+  courses: readonly Course[],
+  quantity: Quantity,
+  { named }: { readonly named: boolean },
+): void {
   const { x, y, right, em, u, narrow, top, bottom } = layout;
   const end = x.invert(right);
   const lines: Path[] = [];
@@ -41,8 +32,9 @@ export function drawCourses(svg: SVGSVGElement, layout: Layout, courses: readonl
     const byTheory = throughPoint(theory, points.at(-1) ?? ORIGIN);
     const onwards = beyond ?? ((n: number) => valueAt(byTheory, n));
     const place = ([n, value]: Measured): [number, number] => [x(n), y(value)];
+    const line = [from, Math.sqrt(from * end), end].map((n) => place([n, onwards(n)]));
     lines.push({
-      d: pathOf([from, Math.sqrt(from * end), end].map((n) => place([n, onwards(n)]))),
+      d: clipLine(line, top, bottom).map(pathOf).join(''),
       class: `thin s-${colour} dash`,
       style: beyond ? '' : 'opacity:.6',
     });
@@ -76,8 +68,5 @@ export function drawCourses(svg: SVGSVGElement, layout: Layout, courses: readonl
     em * 1.35,
     [top - em * 0.4, bottom - em],
   );
-  labels(
-    layer(svg, 'course-names'),
-    names.map((name, i) => ({ ...name, y: middles[i]! + em * 0.35 })),
-  );
+  labels(layer(svg, 'course-names'), named ? names.map((name, i) => ({ ...name, y: middles[i]! + em * 0.35 })) : []);
 }

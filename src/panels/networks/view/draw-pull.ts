@@ -47,7 +47,12 @@ export function drawPull(frame: Frame, fit: Fit, vfCoef: number, setVfCoef: (vfC
     { x: 0, y: em, text: 'the pulls on the shared trunk', class: 'strong' },
     { x: origin[0] - em * 0.6, y: em * 4.6, text: 'worse for *π*', anchor: 'end', class: 'halo' },
     { x: origin[0] + em * 0.6, y: em * 4.6, text: 'better for *π*', class: 'halo' },
-    { x: origin[0], y: origin[1] + em * 1.6, text: `−∇*L*_{π}: ${fixed(policyNorm, 3)}`, class: 't-new halo' },
+    {
+      x: origin[0] + em * 1.2,
+      y: origin[1] + em * 1.7,
+      text: `−∇*L*_{π}: ${fixed(policyNorm, 3)}`,
+      class: 't-new halo',
+    },
     {
       x: valueTip[0] - 21 * u,
       y: Math.min(valueTip[1] + em * 0.35, origin[1] - em * 0.5),
