@@ -47,7 +47,10 @@ export function drawSteps(svg: SVGSVGElement, plane: Plane, quantities: Geometry
   labels(layer(svg, 'step-words'), words);
   const [start, end] = [placeAt(plane, quantities.from), inside(plane, placeAt(plane, quantities.to))];
   const along = range(1, 30).map((i): Point => mix(start, end, i / 30));
-  return [...along, end, ...way.points, ...words.flatMap((word) => pointsOf(boxOf(word, plane.em)))];
+  const ring = range(8).map(
+    (i): Point => [end[0] + 15 * u * Math.cos((i * Math.PI) / 4), end[1] + 15 * u * Math.sin((i * Math.PI) / 4)],
+  );
+  return [...along, end, ...ring, ...way.points, ...words.flatMap((word) => pointsOf(boxOf(word, plane.em)))];
 }
 
 const mix = (from: Point, to: Point, t: number): Point => [
@@ -57,7 +60,9 @@ const mix = (from: Point, to: Point, t: number): Point => [
 
 /** π_old and π_new beside their handles, each on the side where the other is not. */
 function policyNames(plane: Plane, { from, to, new: policy, rewritten }: Geometry): Label[] {
-  const { u, em, bottom } = plane;
+  const { u, em, bottom, narrow } = plane;
+  // where little room is left, the densities tell which is which
+  if (narrow && rewritten.length > 0) return [];
   const [x1, y1] = placeAt(plane, from);
   const [x2, y2] = inside(plane, placeAt(plane, to));
   const down = y2 >= y1;
@@ -73,10 +78,10 @@ function policyNames(plane: Plane, { from, to, new: policy, rewritten }: Geometr
       class: 't-old halo',
     },
     {
-      x: x2 - (rewritten.length > 0 ? away * 5 * u : 0),
-      y: Math.min(bottom - 5 * u, y2 + (below ? em * 2.1 : -em * 1.4)),
+      x: x2 - (rewritten.length > 0 && policy ? away * 5 * u : 0),
+      y: Math.min(bottom - 5 * u, y2 + (below ? em * 2.1 : policy ? -em * 1.4 : -em * 2.9)),
       text: policy ? '*π*_{new}' : 'no policy',
-      anchor: rewritten.length === 0 ? 'middle' : away > 0 ? 'end' : 'start',
+      anchor: rewritten.length === 0 || !policy ? 'middle' : away > 0 ? 'end' : 'start',
       class: 't-new halo',
     },
   ];

@@ -1,4 +1,4 @@
-import { range, type ScaleLinear, scaleLinear } from 'd3';
+import { range } from 'd3';
 import { axisX, axisY } from '../../charts/axis.ts';
 import { clippedLayer } from '../../charts/clip.ts';
 import type { Point } from '../../charts/decimate.ts';
@@ -9,12 +9,11 @@ import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { pathOf, paths } from '../../charts/paths.ts';
 import { chooseTicks } from '../../charts/ticks.ts';
-import * as categorical from '../../exact/categorical.ts';
-import { coordinatesOf } from '../../exact/gaussian.ts';
-import { klContour } from '../../exact/gaussian-geometry.ts';
 import { probability } from '../../exact/sigmoid.ts';
 import { snap } from '../snap.ts';
+import { type Costs, costsOf } from './costs.ts';
 import { type Change, T } from './draw.ts';
+import { mapOf, type ParameterMap, placeIn } from './map.ts';
 import type { Taylor } from './quantities.ts';
 
 /** The parameter space with both policies in it: where θ_old stands, and which way the line goes. */
@@ -47,45 +46,13 @@ export function drawMap(frame: Frame, quantities: Taylor, set: Change): void {
   ]);
 }
 
-interface Map {
-  readonly u: number;
-  readonly em: number;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
-}
-
 const NAMES = {
   sigmoid: ['*θ*', '*π*(*a* = 1) = *σ*(*θ*)'],
   categorical: ['*θ*_{1}', '*θ*_{2}'],
   gaussian: ['*μ*', 'log *σ*'],
 } as const;
 
-/** Half the height of the plane, in units of its parameters. */
-const HALF = { categorical: 4, gaussian: 2.2 } as const;
-
-function mapOf({ width, height, u, em }: Frame, { state }: Taylor): Map {
-  const [left, right, top, bottom] = [26 * u, width - 6 * u, 6 * u, height - em - 12 * u];
-  const common = { u, em, left, right, top, bottom };
-  if (state.family === 'sigmoid')
-    return { ...common, x: scaleLinear([-8, 8], [left, right]), y: scaleLinear([0, 1], [bottom, top + em * 1.6]) };
-  const half = HALF[state.family];
-  // one unit is as long across as it is upwards
-  const reach = (half * (right - left)) / (bottom - top);
-  return { ...common, x: scaleLinear([-reach, reach], [left, right]), y: scaleLinear([-half, half], [bottom, top]) };
-}
-
-/** Where a parameter stands: on the curve, or in the plane and there inside the axes. */
-function placeIn({ x, y, left, right, top, bottom }: Map, theta: readonly number[]): Point {
-  const [first, second] = theta;
-  const py = y(second ?? probability(first!));
-  return [Math.max(left, Math.min(right, x(first!))), Math.max(top, Math.min(bottom, py))];
-}
-
-function sigmoidPaths({ u, x, y }: Map, { from, t }: Taylor) {
+function sigmoidPaths({ u, x, y }: ParameterMap, { from, t }: Taylor) {
   const piece = (start: number, end: number) =>
     pathOf(
       range(81).map((i): Point => {
@@ -100,7 +67,7 @@ function sigmoidPaths({ u, x, y }: Map, { from, t }: Taylor) {
 }
 
 /** The line that the figure is cut along, the step on it, and all steps that cost as much: truly, and by the parabola. */
-function planePaths(map: Map, quantities: Taylor, { contour, ellipse }: Costs) {
+function planePaths(map: ParameterMap, quantities: Taylor, { contour, ellipse }: Costs) {
   const { x, y, u } = map;
   const { from, to, direction } = quantities;
   const [c, s] = direction as [number, number];
@@ -115,55 +82,9 @@ function planePaths(map: Map, quantities: Taylor, { contour, ellipse }: Costs) {
   ];
 }
 
-/** All θ that cost as much as the present step: truly, and as the parabola of θ_old has it. Empty where that is nothing. */
-interface Costs {
-  readonly contour: readonly (readonly number[])[];
-  readonly ellipse: readonly (readonly number[])[];
-}
-
-const costsOf = (quantities: Taylor): Costs =>
-  quantities.kl > 0 ? { contour: contourOf(quantities), ellipse: ellipseOf(quantities) } : { contour: [], ellipse: [] };
-
-const RAYS = 60;
-const angles = range(RAYS).map((i) => (2 * Math.PI * i) / RAYS);
-
-function contourOf({ state, from, kl }: Taylor): readonly (readonly number[])[] {
-  if (state.family === 'gaussian')
-    return klContour({ mean: 0, sigma: state.sigmaOld }, kl).map((policy) => coordinatesOf(policy, 'logSigma'));
-  const logits = [...from, 0];
-  return angles.map((angle) => {
-    const ray = [Math.cos(angle), Math.sin(angle), 0];
-    const cost = (way: number) =>
-      categorical.klDivergence(
-        logits,
-        logits.map((logit, a) => logit + way * ray[a]!),
-      );
-    // far beyond the plane nothing is seen; KL grows along every ray
-    let [low, high] = [0, 24];
-    for (let halving = 0; halving < 16; halving++) {
-      const middle = (low + high) / 2;
-      if (cost(middle) < kl) low = middle;
-      else high = middle;
-    }
-    return [from[0]! + low * ray[0]!, from[1]! + low * ray[1]!];
-  });
-}
-
-function ellipseOf({ state, from, kl }: Taylor): readonly (readonly number[])[] {
-  return angles.map((angle) => {
-    const ray = [Math.cos(angle), Math.sin(angle)];
-    const fisher =
-      state.family === 'gaussian'
-        ? (ray[0]! / state.sigmaOld) ** 2 + 2 * ray[1]! ** 2
-        : categorical.fisherQuadratic([...from, 0], [...ray, 0]);
-    const way = Math.sqrt((2 * kl) / fisher);
-    return [from[0]! + way * ray[0]!, from[1]! + way * ray[1]!];
-  });
-}
-
 /** Names the contour, in the corner that it leaves freer. */
 function costLabel(
-  { left, right, top, bottom, em, u, x, y }: Map,
+  { left, right, top, bottom, em, u, x, y }: ParameterMap,
   { kl, to }: Taylor,
   { contour, ellipse }: Costs,
 ): Label {
@@ -181,7 +102,7 @@ function costLabel(
     : { x: left + 7 * u, y: bottom - em * 0.6, text, anchor: 'start', class: 't-kl halo' };
 }
 
-function oldHandle(map: Map, [px, py]: Point, { from, state }: Taylor, set: Change): Handle {
+function oldHandle(map: ParameterMap, [px, py]: Point, { from, state }: Taylor, set: Change): Handle {
   const moves = {
     sigmoid: ([first]: readonly number[]) => set({ thetaOld: snap(first!, 0.05, -6, 6) }),
     categorical: ([first, second]: readonly number[]) =>
@@ -212,7 +133,7 @@ function oldHandle(map: Map, [px, py]: Point, { from, state }: Taylor, set: Chan
 }
 
 /** The end of the step; in a plane it turns the line as well. */
-function newHandle(map: Map, [px, py]: Point, { from, to, t, reach, state }: Taylor, set: Change): Handle {
+function newHandle(map: ParameterMap, [px, py]: Point, { from, to, t, reach, state }: Taylor, set: Change): Handle {
   const inReach = (step: number) => snap(step, T.step, -reach, reach);
   const move = ([first, second]: readonly number[]) => {
     if (state.family === 'sigmoid') return set({ step: inReach(first! - from[0]!) });
