@@ -61,16 +61,29 @@ export function logCumulativeRatios(logBefore: ArrayLike<number>, logAfter: Arra
 
 /** w / Σ w from log w, however far the weights leave the range of numbers. */
 export function normalisedWeights(logWeights: ArrayLike<number>): Float64Array {
-  let largest = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < logWeights.length; i++) largest = Math.max(largest, logWeights[i]!);
-  const weights = Float64Array.from(logWeights, (logWeight) => Math.exp(logWeight - largest));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
+  const largest = maximum(logWeights);
+  const weights = new Float64Array(logWeights.length);
+  let total = 0;
+  for (let i = 0; i < weights.length; i++) {
+    weights[i] = Math.exp(logWeights[i]! - largest);
+    total += weights[i]!;
+  }
+  for (let i = 0; i < weights.length; i++) weights[i]! /= total;
+  return weights;
 }
 
 /** (Σ w)² / Σ w²: how many trajectories of the target these are worth (Kong 1992). From 1 to their number, never less. */
-export const effectiveSampleSize = (logWeights: ArrayLike<number>): number =>
-  1 / normalisedWeights(logWeights).reduce((sum, weight) => sum + weight * weight, 0);
+export function effectiveSampleSize(logWeights: ArrayLike<number>): number {
+  const largest = maximum(logWeights);
+  let total = 0;
+  let squares = 0;
+  for (let i = 0; i < logWeights.length; i++) {
+    const weight = Math.exp(logWeights[i]! - largest);
+    total += weight;
+    squares += weight * weight;
+  }
+  return (total * total) / squares;
+}
 
 /** Mean of w R: unbiased, and as wild as the weights. */
 export const ordinaryEstimate = (logWeights: ArrayLike<number>, returns: ArrayLike<number>): number =>
@@ -79,3 +92,9 @@ export const ordinaryEstimate = (logWeights: ArrayLike<number>, returns: ArrayLi
 /** Σ w R / Σ w: biased towards what was seen, and never beyond it. */
 export const weightedEstimate = (logWeights: ArrayLike<number>, returns: ArrayLike<number>): number =>
   normalisedWeights(logWeights).reduce((sum, weight, i) => sum + weight * returns[i]!, 0);
+
+function maximum(values: ArrayLike<number>): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i]!);
+  return largest;
+}

@@ -51,21 +51,24 @@ export function quantitiesOf(state: ImportanceState): Quantities {
   const trajectories = trajectoriesOf(state.seed);
   const { horizon } = state;
   const square = secondMoment(before, after);
-  const weightsOf = (batch: number, steps: number) =>
-    Float64Array.from({ length: BATCH }, (_, i) => logWeight(ratio, trajectories, batch * BATCH + i, steps));
+  const weightsOf = (batch: number, steps: number, into = new Float64Array(BATCH)) => {
+    for (let i = 0; i < BATCH; i++) into[i] = logWeight(ratio, trajectories, batch * BATCH + i, steps);
+    return into;
+  };
+  const returns = new Float64Array(BATCH);
   const estimates = Array.from({ length: BATCHES }, (_, batch) => {
     const weights = weightsOf(batch, horizon);
-    const returns = Float64Array.from(
-      { length: BATCH },
-      (_, i) => before.mean + (before.sigma * trajectories.sums[at(batch * BATCH + i, horizon)]!) / horizon,
-    );
+    for (let i = 0; i < BATCH; i++)
+      returns[i] = before.mean + (before.sigma * trajectories.sums[at(batch * BATCH + i, horizon)]!) / horizon;
     return [ordinaryEstimate(weights, returns), weightedEstimate(weights, returns)] as const;
   });
   const ordinary = Float64Array.from(estimates, ([estimate]) => estimate);
   const weighted = Float64Array.from(estimates, ([, estimate]) => estimate);
   const logWeights = weightsOf(0, horizon);
   const shares = normalisedWeights(logWeights);
-  const sizes = Float64Array.from({ length: LONGEST + 1 }, (_, t) => effectiveSampleSize(weightsOf(0, t)));
+  const scratch = new Float64Array(BATCH);
+  const sizes = new Float64Array(LONGEST + 1);
+  for (let t = 0; t <= LONGEST; t++) sizes[t] = effectiveSampleSize(weightsOf(0, t, scratch));
   return {
     state,
     before,

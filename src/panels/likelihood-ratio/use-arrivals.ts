@@ -16,13 +16,18 @@ export function useArrivals(samples: number, arrive: (samples: number) => void) 
     const from = there >= MOST_SAMPLES ? 1 : there;
     let began: number | null = null;
     let request = 0;
-    let last = newest.current.samples;
+    let last = there;
+    // a number may be on its way to the page still when the next is due
+    const ours = new Set([there]);
     const frame = (now: number) => {
       began ??= now;
       // somebody else has moved the number meanwhile: leave it to them
-      if (newest.current.samples !== last) return setPlaying(false);
+      if (!ours.has(newest.current.samples)) return setPlaying(false);
       const next = Math.min(MOST_SAMPLES, Math.floor(from * 10 ** ((now - began) / DECADE)));
-      if (next !== last) newest.current.arrive(next);
+      if (next !== last) {
+        ours.add(next);
+        newest.current.arrive(next);
+      }
       last = next;
       if (next >= MOST_SAMPLES) setPlaying(false);
       else request = requestAnimationFrame(frame);
@@ -33,7 +38,7 @@ export function useArrivals(samples: number, arrive: (samples: number) => void) 
 
   const toggle = () => {
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (still) arrive(samples >= MOST_SAMPLES ? 1 : MOST_SAMPLES);
+    if (still && !playing) arrive(samples >= MOST_SAMPLES ? 1 : MOST_SAMPLES);
     else setPlaying(!playing);
   };
   return { playing, toggle };

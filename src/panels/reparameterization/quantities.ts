@@ -12,7 +12,7 @@ export type ReparameterizationState = StateOf<typeof reparameterization>;
 export const REPEATS = 1000;
 
 /** The most samples in one of them. */
-const MOST = 50;
+const MOST = 30;
 
 /** Everything that the panel says about a state, but for the curves over σ. */
 export interface Quantities {

@@ -31,7 +31,7 @@ export const reparameterization = exactPanel({
     batch: z
       .int()
       .min(1)
-      .max(50)
+      .max(30)
       .meta({
         label: 'samples an estimate',
         symbol: '*N*',

@@ -84,21 +84,16 @@ function drawFan(
   const { ratio, trajectories, kl, heaviest, shares, state } = quantities;
   const [floor, ceiling] = w.range() as [number, number];
   const [left, right] = t.range() as [number, number];
+  // the scale holds every trajectory, so none needs cutting
   const walk = (trajectory: number, every: number, until: number): string =>
-    clipLine(
-      range(0, until + 1, every).map(
-        (step): Point => [t(step), w(decades(logWeight(ratio, trajectories, trajectory, step)))],
-      ),
-      ceiling,
-      floor,
-    )
-      .map(pathOf)
-      .join('');
+    pathOf(
+      range(0, until + 1, every).map((step) => [t(step), w(decades(logWeight(ratio, trajectories, trajectory, step)))]),
+    );
   segments(layer(svg, 'one'), [{ x1: left, y1: w(0), x2: right, y2: w(0), class: 'thin s-ink' }]);
   paths(layer(svg, 'fan'), [
     {
       d: range(BATCH)
-        .map((i) => walk(i, 2, LONGEST))
+        .map((i) => walk(i, 4, LONGEST))
         .join(''),
       class: 'thin s-old',
       style: 'opacity:.28',
@@ -239,7 +234,7 @@ function ownName(
 
 function drawReading(
   frame: Frame,
-  { sizes, ratio, trajectories, heaviest, square }: Quantities,
+  { sizes, square }: Quantities,
   t: ScaleLinear<number, number>,
   w: ScaleLinear<number, number>,
   size: ScaleLinear<number, number>,
@@ -258,10 +253,9 @@ function drawReading(
     settle: (at) => Math.round(at),
     read(step) {
       const worth = sizes[step]! / BATCH;
-      const weight = Math.exp(logWeight(ratio, trajectories, heaviest, step));
       return {
         dots: [{ x: t(step), y: size(Math.log10(worth)), r: 3 * u, class: 'f-old' }],
-        words: `*t* ${step}: *w* ${byMagnitude(weight)}, ${fixed(sizes[step]!, 1)} of ${BATCH}; ${byMagnitude(square ** -step)}`,
+        words: `*t* ${step}: ${fixed(sizes[step]!, 1)} of ${BATCH}; of very many ${byMagnitude(square ** -step)}`,
       };
     },
     place: { x: width, y: em, anchor: 'end' },

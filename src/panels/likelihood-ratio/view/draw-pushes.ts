@@ -27,7 +27,9 @@ export function drawPushes({ svg, u, em }: Frame, layout: Layout, quantities: Qu
     // actions share a place: their samples stand side by side, in an order that looks like none
     const px = x(xs[i]!) + spread * (((i * 0.618034) % 1) * 2 - 1);
     const py = y(valueAt(f, xs[i]!));
-    return px < left || px > right || py > floor || py < ceiling ? null : [px, py];
+    // those before the newest keep off the line, so that none hides behind it
+    const off = upright || i === n - 1 ? 0 : 16 * u * (((i * 0.618034) % 1) - 0.5);
+    return px < left || px > right || py > floor || py < ceiling ? null : [px, py + off];
   };
 
   const arrows: Path[] = [];
@@ -186,7 +188,7 @@ function drawLogitRows({ svg, u, em }: Pick<Frame, 'svg' | 'u' | 'em'>, layout: 
       {
         x: at - 15 * u,
         y: middle + em * 0.35,
-        text: wide || followed ? signed(estimate) : '',
+        text: wide ? signed(estimate) : '',
         anchor: 'end',
         class: 'halo t-euclid',
       },

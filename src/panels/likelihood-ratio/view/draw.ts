@@ -3,12 +3,11 @@ import { axisX, axisY } from '../../../charts/axis.ts';
 import { bars } from '../../../charts/bars.ts';
 import type { Point } from '../../../charts/decimate.ts';
 import type { Frame } from '../../../charts/figure.ts';
-import { fixed, probability } from '../../../charts/format.ts';
+import { fixed, probability, withoutZero } from '../../../charts/format.ts';
 import { type Label, labels } from '../../../charts/labels.ts';
 import { layer } from '../../../charts/layer.ts';
 import { pathOf, paths } from '../../../charts/paths.ts';
 import { segments } from '../../../charts/segments.ts';
-import { chooseTicks } from '../../../charts/ticks.ts';
 import { valueAt } from '../../../exact/piecewise.ts';
 import type { Reader } from '../../read-along.ts';
 import { rewardCurve } from '../../reward-curve.ts';
@@ -33,6 +32,7 @@ export function drawLikelihoodRatio(frame: Frame, quantities: Quantities, set: C
 
 function drawGround({ svg, u, em }: Frame, { x, y, p, left, right, narrow }: Layout, { f, state }: Quantities): void {
   const [low, high] = y.domain() as [number, number];
+  const every = (y(0) - y(2)) / u < 26 || narrow ? 4 : 2;
   segments(layer(svg, 'ground'), [
     { x1: left, y1: y(0), x2: right, y2: y(0), class: 'hair' },
     ...(state.constant !== 0
@@ -41,7 +41,7 @@ function drawGround({ svg, u, em }: Frame, { x, y, p, left, right, narrow }: Lay
   ]);
   paths(layer(svg, 'reward'), [{ d: rewardCurve(f, x, y), class: 'data s-ink', style: `stroke-width:${1.25 * u}` }]);
   axisY(layer(svg, 'reward-axis'), y, left - 6 * u, {
-    ticks: chooseTicks(low, high, y.range()[0]! - y.range()[1]!, 60 * u),
+    ticks: range(Math.ceil(low / every) * every, high + 1e-9, every),
     format: (tick) => fixed(tick, 0),
     line: [y.range()[0]!, y.range()[1]!],
   });
@@ -120,9 +120,9 @@ function drawPolicy({ svg, u, em }: Frame, layout: Layout, { state, policyAt, pr
           },
         ]
       : probabilities.map((value, k) => ({
-          x: x(ACTIONS[k]!) + half + 4 * u,
-          y: p(value) + em * 0.35,
-          text: probability(value),
+          x: layout.narrow ? x(ACTIONS[k]!) - 2 * u : x(ACTIONS[k]!) + half + 4 * u,
+          y: p(value) + (layout.narrow ? -6 * u : em * 0.35),
+          text: layout.narrow ? withoutZero(probability(value)) : probability(value),
           class: 'halo t-old',
         })),
   );

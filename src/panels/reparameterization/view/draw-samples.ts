@@ -43,7 +43,7 @@ export function drawSamples({ svg, u, em }: Frame, layout: Layout, quantities: Q
 
   const end = (gradient: number) => Math.max(left, Math.min(right, x + gradient * perUnit));
   // the two arrows stand above the point, or below it where there is no room
-  const side = at - em * 3.4 < ceiling ? 1 : -1;
+  const side = at - em * 3 < em * 1.3 ? 1 : -1;
   const rows = [at + side * em * (side < 0 ? 2.2 : 1.3), at + side * em * (side < 0 ? 1 : 2.5)] as const;
   paths(
     layer(svg, 'followed'),
