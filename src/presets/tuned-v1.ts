@@ -265,6 +265,40 @@ export const tunedV1: TunedTable = {
     },
     'Acrobot-v1': { nEnvs: 16 },
   },
+  // As A2C, but a gradient comes from one worker's steps alone: fewer of them for each, more updates.
+  a3c: {
+    'Bandit-v0': { totalSteps: 10_000, nSteps: 2, learningRate: 1e-2, hidden: 'none', evalInterval: 500 },
+    'TwoState-v0': {
+      totalSteps: 100_000,
+      nEnvs: 2,
+      nSteps: 50,
+      learningRate: 3e-2,
+      gamma: 0.9,
+      hidden: 'none',
+      evalInterval: 4000,
+    },
+    'LQR-v0': {
+      totalSteps: 200_000,
+      learningRate: 1e-2,
+      gamma: 0.9,
+      hidden: 'none',
+      initialLogStd: -0.7,
+      evalInterval: 4000,
+    },
+    'CliffWalking-v1': { learningRate: 1e-2, normalizeReward: true, entCoef: 0.01, hidden: 'none' },
+    'FrozenLake-v1': { learningRate: 1e-2, entCoef: 0.01, hidden: 'none' },
+    'Pendulum-v1': {
+      totalSteps: 1_000_000,
+      nSteps: 16,
+      learningRate: 2e-3,
+      gamma: 0.9,
+      gaeLambda: 0.9,
+      normalizeAdvantage: true,
+      normalizeReward: true,
+      initialLogStd: 0.5,
+      evalInterval: 20_000,
+    },
+  },
   'is-pg': {
     'Bandit-v0': {
       totalSteps: 10_000,
