@@ -1,4 +1,5 @@
 import { adaptiveKl } from './adaptive-kl/spec.ts';
+import { chainRule } from './chain-rule/spec.ts';
 import { clipObjective } from './clip-objective/spec.ts';
 import { envView } from './env-view/spec.ts';
 import { estimatorVariance } from './estimator-variance/spec.ts';
@@ -33,6 +34,7 @@ export const PANEL_SPECS: readonly PanelSpec[] = [
 /** Panels that compute a small problem exactly, in the lecture's order. */
 export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   likelihoodRatio,
+  chainRule,
   reparameterization,
   estimatorVariance,
   networks,
