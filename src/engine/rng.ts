@@ -59,6 +59,20 @@ export function uniform(seed: number, stream: Stream, environment: number, step:
   return (pcg4d(seed, environment, step, STREAM[stream] * DRAWS_PER_STEP + draw) >>> 8) * TWO_TO_MINUS_24;
 }
 
+/** Fills `out` with whole numbers from 0 to `below` − 1, ⌊below · u⌋ for successive draws u of one key. */
+export function drawIndices(
+  out: Uint32Array,
+  below: number,
+  seed: number,
+  stream: Stream,
+  environment: number,
+  step: number,
+): void {
+  const first = STREAM[stream] * DRAWS_PER_STEP;
+  const share = below * TWO_TO_MINUS_24;
+  for (let i = 0; i < out.length; i++) out[i] = Math.floor((pcg4d(seed, environment, step, first + i) >>> 8) * share);
+}
+
 /** A standard normal draw (Box-Muller) from draws 2·`draw` and 2·`draw` + 1 of its key. */
 export function normal(seed: number, stream: Stream, environment: number, step: number, draw = 0): number {
   // 1 − u lies in (0, 1], where the logarithm is finite.

@@ -65,6 +65,7 @@ export interface KernelExports {
     correction: number,
     epsilon: number,
   ): void;
+  dropDust(x: number, count: number, limit: number): void;
   dot(x: number, y: number, count: number): number;
   addScaled(factor: number, x: number, y: number, count: number): void;
   average(share: number, x: number, y: number, count: number): void;

@@ -13,6 +13,13 @@ export interface KernelOptimizer {
   load(part: CheckpointPart): void;
 }
 
+/**
+ * A moment below this moves nothing, and would soon be subnormal: units that ReLU has silenced for a thousand steps would
+ * halve the speed of every step. Looked for once in so many steps, in which β₁ = 0.9 takes it no further than 10⁻³⁶.
+ */
+const DUST = 1e-30;
+const DUST_EVERY = 128;
+
 /** Adam (Kingma and Ba 2015, Algorithm 1), ε added to √v̂. */
 export class KernelAdam implements KernelOptimizer {
   private readonly m: Floats;
@@ -57,6 +64,8 @@ export class KernelAdam implements KernelOptimizer {
       1 - this.beta2Power,
       this.epsilon,
     );
+    if (this.steps % DUST_EVERY === 0)
+      for (const moments of [this.m, this.v]) kernel.exports.dropDust(moments.address, parameters, DUST);
     this.network.changed();
   }
 

@@ -32,8 +32,10 @@ export class KernelActionHead {
     const output = network.output.values;
     const means = this.means.values;
     const stride = settings.sigma === 'state' ? 2 * actionSize : actionSize;
-    for (let row = 0, i = 0; row < count; row++)
-      for (let c = 0; c < actionSize; c++) means[i++] = output[row * stride + c]!;
+    if (stride === actionSize) for (let i = 0; i < numbers; i++) means[i] = output[i]!;
+    else
+      for (let row = 0, i = 0; row < count; row++)
+        for (let c = 0; c < actionSize; c++) means[i++] = output[row * stride + c]!;
     // Vector operations go on to the next multiple of 4; behind every block there is room for that.
     if (settings.squash) exports.mapTanh(this.means.address, (numbers + 3) & ~3);
     if (settings.sigma === 'none') return;
@@ -54,12 +56,17 @@ export class KernelActionHead {
   /** actions ← μ + σ noise, or μ where there is none. */
   act(count: number, noise: Float32Array | null, actions: Float32Array): void {
     const { actionSize, settings, centre, reach } = this.policy;
+    const { squash, sigmaMin } = settings;
+    const [scale, shift] = squash ? [reach, centre] : [1, 0];
     const means = this.means.values;
     const spreads = this.spreads.values;
-    for (let i = 0; i < count * actionSize; i++) {
-      const mean = settings.squash ? centre + reach * means[i]! : means[i]!;
-      actions[i] = noise ? mean + (settings.sigmaMin + spreads[i]!) * noise[i]! : mean;
-    }
+    const numbers = count * actionSize;
+    if (!noise) for (let i = 0; i < numbers; i++) actions[i] = shift + scale * means[i]!;
+    else
+      for (let i = 0; i < numbers; i++) {
+        const mean = shift + scale * means[i]!;
+        actions[i] = mean + (sigmaMin + spreads[i]!) * noise[i]!;
+      }
   }
 
   /**
@@ -73,8 +80,9 @@ export class KernelActionHead {
     const dOutput = network.dOutput.values;
     const means = this.means.values;
     const spreads = this.spreads.values;
-    const tail = network.gradient.values.subarray(network.parameters - policy.freeParameters);
-    tail.fill(0);
+    const gradient = network.gradient.values;
+    const tail = network.parameters - policy.freeParameters;
+    gradient.fill(0, tail);
     for (let row = 0, i = 0; row < count; row++) {
       for (let c = 0; c < actionSize; c++, i++) {
         const slope = slopes[i]!;
@@ -83,7 +91,7 @@ export class KernelActionHead {
         if (!noise) continue;
         const ofLogStd = slope * noise[i]! * spreads[i]!;
         if (settings.sigma === 'state') dOutput[at + actionSize] = ofLogStd;
-        else tail[c]! += ofLogStd;
+        else gradient[tail + c]! += ofLogStd;
       }
     }
   }

@@ -9,7 +9,6 @@ import type { PathwisePolicy, QFunction } from './pathwise-policy.ts';
 import {
   type ClimbReadings,
   type FitReadings,
-  joinColumns,
   type PathwiseMeasure,
   type QLearner,
   type QLearnerArrays,
@@ -30,6 +29,8 @@ export class KernelQLearner implements QLearner {
   private readonly criticAdam: KernelAdam;
   private readonly thetaOld: Floats;
   private readonly difference: Floats;
+  /** Numbers of (s, a). */
+  private readonly pairSize: number;
   private minibatch: Transitions | null = null;
   /** Of the minibatch: y, Q_φ(s, a), an action of each row (π_θ′(s′), then π_θ(s)), and ∂J/∂a of the latter. */
   private targets = new Float32Array(0);
@@ -49,6 +50,7 @@ export class KernelQLearner implements QLearner {
     phi: Float32Array,
     private readonly room: number,
   ) {
+    this.pairSize = q.observationSize + q.actionSize;
     this.actor = this.createActor(theta);
     this.targetActor = this.createActor(theta);
     this.critic = this.createCritic(phi);
@@ -99,15 +101,19 @@ export class KernelQLearner implements QLearner {
     targetActor.forward(size);
     targetHead.read(size);
     targetHead.act(size, noise, actions);
-    this.judge(targetCritic, nextObservations, actions);
+    const { observationSize, actionSize } = this.q;
+    putColumns(nextObservations, observationSize, size, targetCritic.input.values, 0, this.pairSize);
+    putColumns(actions, actionSize, size, targetCritic.input.values, observationSize, this.pairSize);
+    targetCritic.forward(size);
     const next = targetCritic.output.values;
     for (let row = 0; row < size; row++) targets[row] = rewards[row]! + gamma * (1 - terminated[row]!) * next[row]!;
   }
 
   fit(rate: number): void {
     const { critic, targets, values, found } = this;
-    const { size, observations, actions } = this.minibatch!;
-    this.judge(critic, observations, actions);
+    const { size, pairs } = this.minibatch!;
+    critic.input.values.set(pairs);
+    critic.forward(size);
     const output = critic.output.values;
     const dOutput = critic.dOutput.values;
     let [squares, sizes, sum] = [0, 0, 0];
@@ -134,14 +140,17 @@ export class KernelQLearner implements QLearner {
     actor.forward(size);
     head.read(size);
     head.act(size, noise, actions);
-    this.judge(critic, observations, actions);
+    // The critic's inputs still hold this minibatch's states, from its fit.
+    const { observationSize, actionSize } = this.q;
+    putColumns(actions, actionSize, size, critic.input.values, observationSize, this.pairSize);
+    critic.forward(size);
     const output = critic.output.values;
     let sum = 0;
     for (let row = 0; row < size; row++) sum += output[row]!;
     found.objective = sum / size;
     critic.dOutput.values.fill(1 / size, 0, size);
     critic.backwardInput(size);
-    takeActions(critic.dInput.values, this.q, size, slopes);
+    takeColumns(critic.dInput.values, observationSize, this.pairSize, size, slopes, actionSize);
     head.pullBack(size, slopes, noise);
     actor.backward(size);
     this.actorAdam.ascend(rate);
@@ -216,14 +225,6 @@ export class KernelQLearner implements QLearner {
   /** The kernel's memory goes with the run. */
   dispose(): void {}
 
-  /** Leaves a critic's values of (s, a) in its output. */
-  private judge(critic: MlpKernel, observations: Float32Array, actions: Float32Array): void {
-    const { size } = this.minibatch!;
-    const { observationSize, actionSize } = this.q;
-    joinColumns(observations, observationSize, actions, actionSize, size, critic.input.values);
-    critic.forward(size);
-  }
-
   private createActor(theta: Float32Array): MlpKernel {
     const { shape, freeParameters } = this.policy;
     const network = new MlpKernel(this.kernel, shape, { batch: this.room, freeParameters });
@@ -251,15 +252,28 @@ function actWith(network: MlpKernel, head: KernelActionHead, observations: Float
   return { head: head.acting(count), logStd: null };
 }
 
-/** The action's columns of gradients in (s, a). */
-function takeActions(
-  joined: Float32Array,
-  { observationSize, actionSize }: QFunction,
+/** target[row, at …] ← the rows of `source`, `width` numbers each; the target's rows are `stride` numbers long. */
+function putColumns(
+  source: Float32Array,
+  width: number,
   rows: number,
-  out: Float32Array,
-) {
-  for (let row = 0, to = 0; row < rows; row++) {
-    const from = row * (observationSize + actionSize) + observationSize;
-    for (let c = 0; c < actionSize; c++) out[to++] = joined[from + c]!;
-  }
+  target: Float32Array,
+  at: number,
+  stride: number,
+): void {
+  for (let column = 0; column < width; column++)
+    for (let row = 0; row < rows; row++) target[row * stride + at + column] = source[row * width + column]!;
+}
+
+/** The other way round. */
+function takeColumns(
+  source: Float32Array,
+  at: number,
+  stride: number,
+  rows: number,
+  target: Float32Array,
+  width: number,
+): void {
+  for (let column = 0; column < width; column++)
+    for (let row = 0; row < rows; row++) target[row * width + column] = source[row * stride + at + column]!;
 }

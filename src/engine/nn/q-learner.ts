@@ -8,8 +8,8 @@ export interface Transitions {
   readonly size: number;
   /** s, size × inputs */
   readonly observations: Float32Array;
-  /** a as it was taken, size × action size */
-  readonly actions: Float32Array;
+  /** (s, a), size × (inputs + action size): a as it was taken, before the box clipped it */
+  readonly pairs: Float32Array;
   /** r */
   readonly rewards: Float32Array;
   /** s′, of the same episode: where one ended, what it ended in. size × inputs */
@@ -105,19 +105,3 @@ export const within = (prefix: string, part: CheckpointPart): CheckpointPart =>
       key.startsWith(`${prefix}.`) ? [[key.slice(prefix.length + 1), value]] : [],
     ),
   );
-
-/** joined [rows, a + b] ← rows of `left` and `right` side by side: the critic's inputs (s, a). */
-export function joinColumns(
-  left: ArrayLike<number>,
-  leftWidth: number,
-  right: ArrayLike<number>,
-  rightWidth: number,
-  rows: number,
-  joined: Float32Array,
-): void {
-  let [from, other, to] = [0, 0, 0];
-  for (let row = 0; row < rows; row++) {
-    for (let i = 0; i < leftWidth; i++) joined[to++] = left[from++]!;
-    for (let i = 0; i < rightWidth; i++) joined[to++] = right[other++]!;
-  }
-}

@@ -62,7 +62,7 @@ describe.each(cases)('DDPG and SVG(0), $actor_sizes actor and $critic_sizes crit
   const minibatch: Transitions = {
     size: one.rewards.length,
     observations: floats(one.obs),
-    actions: floats(one.actions),
+    pairs: floats(one.obs.map((observation, row) => [...observation, ...one.actions[row]!])),
     rewards: floats(one.rewards),
     nextObservations: floats(one.next_obs),
     terminated: floats(one.terminated),

@@ -74,13 +74,13 @@ export class TfQLearner implements QLearner {
     this.thetaOld = tf.keep(tf.clone(this.theta_.tensor));
   }
 
-  begin({ size, observations, actions, rewards, nextObservations, terminated }: Transitions): void {
+  begin({ size, observations, pairs, rewards, nextObservations, terminated }: Transitions): void {
     if (this.minibatch) tf.dispose(Object.values(this.minibatch));
     const { observationSize, actionSize } = this.q;
     // Copies: the arrays are the replay buffer's own, and a backend may read them later.
     this.minibatch = {
       observations: tf.tensor2d(observations.slice(), [size, observationSize]),
-      actions: tf.tensor2d(actions.slice(), [size, actionSize]),
+      pairs: tf.tensor2d(pairs.slice(), [size, observationSize + actionSize]),
       rewards: tf.tensor1d(rewards.slice()),
       nextObservations: tf.tensor2d(nextObservations.slice(), [size, observationSize]),
       terminated: tf.tensor1d(terminated.slice()),
@@ -100,11 +100,11 @@ export class TfQLearner implements QLearner {
   }
 
   fit(rate: number): void {
-    const { observations, actions } = this.minibatch!;
+    const { pairs } = this.minibatch!;
     this.forget(this.fitted);
-    const values = tf.tidy(() => this.judge(this.phi.tensor, observations, actions));
+    const values = tf.tidy(() => this.value(this.phi.tensor, pairs));
     const gradient = differentiate(this.phi, (phi) => {
-      const error = tf.sub(this.judge(phi, observations, actions), this.targets!);
+      const error = tf.sub(this.value(phi, pairs), this.targets!);
       return tf.mean(tf.square(error)) as tf.Scalar;
     });
     this.fitted = { ...gradient, values };
@@ -216,8 +216,11 @@ export class TfQLearner implements QLearner {
 
   /** Q_φ(s, a), [batch]; differentiable in φ and in a. */
   private judge(phi: tf.Tensor1D, observations: tf.Tensor2D, actions: tf.Tensor2D): tf.Tensor1D {
-    const inputs = tf.concat([observations, actions], 1) as tf.Tensor2D;
-    return tf.reshape(mlp(phi, inputs, this.q.shape, { inputGradient: true }), [-1]);
+    return this.value(phi, tf.concat([observations, actions], 1) as tf.Tensor2D);
+  }
+
+  private value(phi: tf.Tensor1D, pairs: tf.Tensor2D): tf.Tensor1D {
+    return tf.reshape(mlp(phi, pairs, this.q.shape, { inputGradient: true }), [-1]);
   }
 
   private forget(found: object | null): void {
@@ -227,7 +230,7 @@ export class TfQLearner implements QLearner {
 
 type TensorTransitions = {
   readonly observations: tf.Tensor2D;
-  readonly actions: tf.Tensor2D;
+  readonly pairs: tf.Tensor2D;
   readonly rewards: tf.Tensor1D;
   readonly nextObservations: tf.Tensor2D;
   readonly terminated: tf.Tensor1D;

@@ -1,6 +1,6 @@
 import { restoreNumber } from '../checkpoint-part.ts';
 import type { Transitions } from '../nn/q-learner.ts';
-import { uniform } from '../rng.ts';
+import { drawIndices } from '../rng.ts';
 import type { RunPart } from '../run.ts';
 import type { CheckpointPart } from '../run-spec.ts';
 
@@ -18,6 +18,8 @@ export class ReplayBuffer implements RunPart {
   private readonly width: number;
   private readonly rows: Float32Array;
   private minibatch: Transitions | null = null;
+  /** Which transition each row of the minibatch is. */
+  private drawn = new Uint32Array(0);
 
   constructor(
     readonly capacity: number,
@@ -63,14 +65,20 @@ export class ReplayBuffer implements RunPart {
     if (this.size === 0) throw new RangeError('An empty replay buffer has nothing to draw.');
     const { rows, width, observationSize, actionSize } = this;
     const minibatch = this.room(count);
-    const { observations, actions, rewards, terminated, nextObservations } = minibatch;
+    const { observations, pairs, rewards, terminated, nextObservations } = minibatch;
+    const { drawn } = this;
+    drawIndices(drawn, this.size, seed, 'replay', 0, counter);
+    // First one number of each row, so that their ways out of far memory overlap: what follows then finds them near.
+    const ofReward = observationSize + actionSize;
+    for (let row = 0; row < count; row++) rewards[row] = rows[drawn[row]! * width + ofReward]!;
+    let [atObservation, atPair, atNext] = [0, 0, 0];
     for (let row = 0; row < count; row++) {
-      let at = Math.floor(uniform(seed, 'replay', 0, counter, row) * this.size) * width;
-      for (let i = row * observationSize; i < (row + 1) * observationSize; i++) observations[i] = rows[at++]!;
-      for (let i = row * actionSize; i < (row + 1) * actionSize; i++) actions[i] = rows[at++]!;
-      rewards[row] = rows[at++]!;
-      terminated[row] = rows[at++]!;
-      for (let i = row * observationSize; i < (row + 1) * observationSize; i++) nextObservations[i] = rows[at++]!;
+      let at = drawn[row]! * width;
+      for (let i = 0; i < observationSize; i++) pairs[atPair++] = observations[atObservation++] = rows[at++]!;
+      for (let i = 0; i < actionSize; i++) pairs[atPair++] = rows[at++]!;
+      terminated[row] = rows[++at]!;
+      at += 1;
+      for (let i = 0; i < observationSize; i++) nextObservations[atNext++] = rows[at++]!;
     }
     return minibatch;
   }
@@ -92,10 +100,11 @@ export class ReplayBuffer implements RunPart {
   private room(count: number): Transitions {
     const { observationSize, actionSize, minibatch } = this;
     if (minibatch?.size === count) return minibatch;
+    this.drawn = new Uint32Array(count);
     this.minibatch = {
       size: count,
       observations: new Float32Array(count * observationSize),
-      actions: new Float32Array(count * actionSize),
+      pairs: new Float32Array(count * (observationSize + actionSize)),
       rewards: new Float32Array(count),
       nextObservations: new Float32Array(count * observationSize),
       terminated: new Float32Array(count),

@@ -9,8 +9,9 @@ export const IDENTITY: i32 = 2;
 export function activate(h: usize, count: i32, activation: i32): void {
   if (activation == TANH) mapTanh(h, count);
   else if (activation == RELU) {
+    // pmax(a, b) is a < b ? b : a: one instruction, where `max` takes many to tell zeros and NaNs apart.
     const zero = f32x4.splat(0);
-    for (const end = h + ((<usize>count) << 2); h < end; h += 16) v128.store(h, f32x4.max(v128.load(h), zero));
+    for (const end = h + ((<usize>count) << 2); h < end; h += 16) v128.store(h, f32x4.pmax(v128.load(h), zero));
   }
 }
 

@@ -6,7 +6,7 @@ export * from './fields';
 export { createHead, reserveHead } from './head';
 export { backward, backwardInput, createNetwork, forward, pack, reserve } from './network';
 export { measure, objective, valueLoss } from './objective';
-export { adam } from './optimizer';
+export { adam, dropDust } from './optimizer';
 export { gather } from './rows';
 export { fisherProduct, tangents } from './tangent';
 export { addScaled, average, copy, dot, limitNorm, scale, standardise } from './vector';

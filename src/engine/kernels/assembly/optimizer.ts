@@ -24,3 +24,12 @@ export function adam(
     v128.store(theta + at, f32x4.sub(v128.load(theta + at), f32x4.div(f32x4.mul(size, mean), deviation)));
   }
 }
+
+/** x ← 0 where |x| < limit; NaN stays NaN. For `count` numbers, with room up to the next multiple of 4. */
+export function dropDust(x: usize, count: i32, limit: f32): void {
+  const least = f32x4.splat(limit);
+  for (const end = x + ((<usize>count) << 2); x < end; x += 16) {
+    const value = v128.load(x);
+    v128.store(x, v128.andnot(value, f32x4.lt(f32x4.abs(value), least)));
+  }
+}
