@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   boundMaximum,
+  impliedCoefficient,
   improvements,
   type LineProblem,
   largestAdvantage,
@@ -75,7 +76,7 @@ describe('the step to the maximum of the bound', () => {
             touching.bound(next) + 1e-9 * (1 + touching.value),
           );
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -117,6 +118,17 @@ test('the practical step stays inside δ and goes as far as L rises', () => {
       const next = practicalStep(any, touching, delta);
       expect(meanDivergence(any.problem, onLine(any, at), onLine(any, next))).toBeLessThanOrEqual(delta * (1 + 1e-6));
       expect(touching.surrogate(next)).toBeGreaterThanOrEqual(touching.value - 1e-12);
+    }),
+  );
+});
+
+test('the price that a step pays is the C whose bound would lead there', () => {
+  // along one parameter alone KL_max is one state's, and smooth
+  const smooth: LineProblem = { ...line(0.5), direction: [0, 1] };
+  fc.assert(
+    fc.property(fc.double({ min: -3, max: 3, noNaN: true }), (at) => {
+      const touching = minoriser(smooth, at);
+      expect(impliedCoefficient(touching, boundMaximum(touching)) / touching.coefficient).toBeCloseTo(1, 3);
     }),
   );
 });

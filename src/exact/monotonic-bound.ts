@@ -56,6 +56,8 @@ export interface Minoriser {
   readonly value: number;
   /** Their common slope. */
   readonly slope: number;
+  /** Of KL_max at θ_old. */
+  readonly curvature: number;
   /** C */
   readonly coefficient: number;
   /** L(t) */
@@ -88,6 +90,10 @@ export function minoriser(line: LineProblem, at: number): Minoriser {
     at,
     value,
     slope: g1 * direction[0] + g2 * direction[1],
+    curvature: Math.max(
+      stay[0] * (1 - stay[0]) * direction[0] * direction[0],
+      stay[1] * (1 - stay[1]) * direction[1] * direction[1],
+    ),
     coefficient,
     surrogate,
     largestDivergence,
@@ -100,14 +106,15 @@ export function minoriser(line: LineProblem, at: number): Minoriser {
  * direction: M rises to it and falls behind it.
  */
 export function boundMaximum(touching: Minoriser): number {
-  const { at, value, slope, bound } = touching;
-  if (slope === 0) return at;
+  const { at, value, slope, curvature, coefficient, bound } = touching;
   const side = Math.sign(slope);
   const rise = (length: number) => bound(at + side * length) - value;
-  let length = 1e-6;
+  // where the parabola slope · x − ½ C curvature x² is halfway up to its top
+  let length = Math.abs(slope) / (coefficient * curvature) / 4;
+  if (!(length > 0)) return at;
   // the first doubling that does not rise any more ends a bracket around the maximum
   while (length < 64 && rise(2 * length) > rise(length)) length *= 2;
-  return at + side * goldenMaximum(rise, 0, 2 * length, Math.max(1e-12, 1e-6 * length));
+  return at + side * goldenMaximum(rise, 0, 2 * length, 1e-6 * length);
 }
 
 /** TRPO's own problem on the line, exactly: argmax L subject to mean KL(π_old ‖ π) ≤ δ, in the direction of ascent. */
@@ -129,12 +136,29 @@ export function practicalStep(line: LineProblem, touching: Minoriser, delta: num
   return at + side * (along(inside) >= along(best) ? inside : best);
 }
 
+/**
+ * The C at which the bound's maximum would lie at t: what a step to t pays for KL at the margin, L′(t) / KL_max′(t). 0 where L
+ * does not rise any more.
+ */
+export function impliedCoefficient({ at, surrogate, largestDivergence }: Minoriser, t: number): number {
+  const near = 1e-4 * Math.abs(t - at);
+  const rise = (f: (t: number) => number) => f(t + near) - f(t - near);
+  const price = rise(surrogate) / rise(largestDivergence);
+  return Number.isFinite(price) ? Math.max(0, price) : 0;
+}
+
 /** Where one improvement after the other leads: `count` + 1 places on the line, the first one included. */
 export function improvements(line: LineProblem, start: number, count: number, step = theoremStep): number[] {
   const places = [start];
   for (let i = 0; i < count; i += 1) places.push(step(line, places[i]!));
   return places;
 }
+
+/** One improvement as practice has it: as far as δ allows. */
+export const practiceStep =
+  (delta: number) =>
+  (line: LineProblem, t: number): number =>
+    practicalStep(line, minoriser(line, t), delta);
 
 /** One improvement as the theorem has it: up to the maximum of its bound. */
 export const theoremStep = (line: LineProblem, t: number): number => boundMaximum(minoriser(line, t));

@@ -12,6 +12,7 @@ import { klConstrainedStep } from './kl-constrained-step/spec.ts';
 import { klTaylor } from './kl-taylor/spec.ts';
 import { learningCurve } from './learning-curve/spec.ts';
 import { likelihoodRatio } from './likelihood-ratio/spec.ts';
+import { monotonicBound } from './monotonic-bound/spec.ts';
 import { networks } from './networks/spec.ts';
 import type { ExactPanelSpec, PanelSpec } from './panel.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
@@ -46,4 +47,5 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   vectorField,
   fisherCost,
   importanceWeights,
+  monotonicBound,
 ];
