@@ -104,6 +104,8 @@ class RunTrainer implements Trainer {
       const stepSize = Number(this.run.config[stepSizeKey]);
       const message = divergenceSentence(event.trouble, iteration, stepSize);
       this.diverged = { kind: 'diverged', what, line, iteration, stepSizeKey, stepSize, message };
+      // Whoever works for the loop is let go.
+      await this.events.return();
       return this.diverged;
     }
     const record = await this.complete(event);

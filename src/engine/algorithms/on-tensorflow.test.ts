@@ -7,6 +7,7 @@ import { tf } from '../tf.ts';
 const CASES = [
   ['actor-critic', { sharedNetwork: false }],
   ['actor-critic', { sharedNetwork: true }],
+  ['a3c', {}],
   ['ppo-kl', {}],
   ['a2c-trust-region', { delta: 0.001 }],
   ['npg', { fisher: 'hessian' }],

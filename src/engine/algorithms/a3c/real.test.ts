@@ -12,6 +12,8 @@ import type { Assistant } from '../algorithm.ts';
 class Hand implements GradientWorker {
   tasks = 0;
   ended = false;
+  /** Added to the length of its gradients. */
+  poison = 0;
   private death: Error | null = null;
   private die: (error: Error) => void = () => {};
 
@@ -44,7 +46,9 @@ class Hand implements GradientWorker {
 
   private async work(task: GradientTask): Promise<WorkerGradient> {
     for (let turn = 0; turn < this.patience; turn++) await new Promise((resolve) => setImmediate(resolve));
-    return this.assistant.compute(task);
+    const gradient = await this.assistant.compute(task);
+    const { readings } = gradient;
+    return { ...gradient, readings: { ...readings, gradNorm: readings.gradNorm + this.poison } };
   }
 }
 
@@ -157,6 +161,17 @@ describe('a3c with real workers', () => {
     expect(crew.hands.map(({ ended }) => ended)).toEqual([false, false]);
     trainer.dispose();
     expect(crew.hands.map(({ ended }) => ended)).toEqual([true, true]);
+  });
+
+  it('ends its workers with a run that diverges', async () => {
+    const crew = new Crew();
+    const trainer = await train(crew);
+    await pull(trainer, 1);
+    crew.hands[0]!.poison = Number.NaN;
+    const { events } = await pull(trainer, 2);
+    expect(events.at(-1)).toMatchObject({ kind: 'diverged', what: 'the gradient ĝ', line: 4 });
+    expect(crew.hands.map(({ ended }) => ended)).toEqual([true, true]);
+    trainer.dispose();
   });
 
   it('goes on from a checkpoint where θ stood, with workers or without', async () => {

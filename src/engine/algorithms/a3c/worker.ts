@@ -32,6 +32,7 @@ export class Worker {
     this.collector = new Collector(run, copies.policy, {
       copies: nEnvs,
       firstCopy: number * nEnvs,
+      // Each worker would shift its observations by statistics of its own, and the shared policy meet them all.
       normalizeObs: false,
       normalizeReward,
     });
