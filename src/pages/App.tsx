@@ -13,6 +13,7 @@ export interface PageProps {
 const COMPONENTS: Readonly<Record<PageId, ComponentType<PageProps>>> = {
   home: lazy(() => import('./home/HomePage.tsx')),
   lab: lazy(() => import('./lab/LabPage.tsx')),
+  gallery: lazy(() => import('./gallery/GalleryPage.tsx')),
   panel: lazy(() => import('./panel/PanelPage.tsx')),
 };
 

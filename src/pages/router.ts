@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** The pages that exist, by the first part of the hash: `#/`, `#/lab?…`, `#/panel/<id>?…`. */
-export const PAGES = ['home', 'lab', 'panel'] as const;
+/** The pages that exist, by the first part of the hash: `#/`, `#/lab?…`, `#/panel/<id>?…`, `#/gallery`. */
+export const PAGES = ['home', 'lab', 'panel', 'gallery'] as const;
 export type PageId = (typeof PAGES)[number];
 
 /** Pages that have addresses below their own. */

@@ -6,6 +6,7 @@ import { ThemeButton } from './ThemeButton.tsx';
 const LINKS = [
   { page: 'panel', href: '#/panel', name: 'Panels' },
   { page: 'lab', href: '#/lab', name: 'Lab' },
+  { page: 'gallery', href: '#/gallery', name: 'Gallery' },
 ] as const;
 
 /** The header of every page: brand, pages, and at the right what `children` add before and after the theme. */
