@@ -30,8 +30,14 @@ for (const [environment, algorithm, steps, settings] of CASES) {
   const trained: TrainedPolicy[] = [];
   for (const seed of SEEDS) trained.push(await train(environment, algorithm, seed, steps, settings));
   const best = trained.reduce((a, b) => (b.greedyReturn > a.greedyReturn ? b : a));
-  writeFileSync(`src/engine/experts/trained/${environment}.json`, `${JSON.stringify(best, null, 2)}\n`);
+  writeFileSync(`src/engine/experts/trained/${environment}.json`, written(best));
   progress(`${environment}: ${trained.map(({ greedyReturn }) => greedyReturn).join(', ')}; seed ${best.seed} it is.`);
+}
+
+/** As JSON in the project's format: a list of numbers stands on one line. */
+function written(trained: TrainedPolicy): string {
+  const text = JSON.stringify(trained, null, 2);
+  return `${text.replace(/\[[^\]"]*\]/g, (list) => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'))}\n`;
 }
 
 async function train(
@@ -69,6 +75,8 @@ async function train(
 function normalizerOf(part: CheckpointPart, size: number): TrainedPolicy['normalizer'] {
   const running = new RunningNormalizer(size);
   running.load(part);
-  const deviation = Array.from({ length: size }, (_, i) => Math.sqrt(running.variance(i)));
-  return { mean: [...running.mean], deviation, clip: running.clip };
+  // As exact as the float32 numbers that come out.
+  const short = (value: number): number => Number(value.toPrecision(8));
+  const deviation = Array.from({ length: size }, (_, i) => short(Math.sqrt(running.variance(i))));
+  return { mean: Array.from(running.mean, short), deviation, clip: running.clip };
 }
