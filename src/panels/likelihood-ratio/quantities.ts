@@ -64,6 +64,17 @@ export const estimateOf = ({ state, means, bands }: Quantities) => ({
   band: bands[state.samples - 1]!,
 });
 
+/** The estimates of all five logits' gradients from the samples that have arrived. */
+export function logitEstimates({ state, probabilities, xs, f }: Quantities): readonly number[] {
+  const sums = probabilities.map(() => 0);
+  for (let i = 0; i < state.samples; i++) {
+    const value = valueAt(f, xs[i]!);
+    const drawn = nearest(xs[i]!);
+    for (const [k, p] of probabilities.entries()) sums[k]! += value * ((k === drawn ? 1 : 0) - p);
+  }
+  return sums.map((sum) => sum / state.samples);
+}
+
 function gaussian({ mean, sigma, seed }: LikelihoodRatioState, plain: Piecewise, f: Piecewise) {
   const policy = { mean, sigma };
   const exact = likelihoodRatio(f, policy);

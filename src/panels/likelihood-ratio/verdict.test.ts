@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainText } from '../../charts/rich-text.ts';
 import { REWARD_SHAPES } from '../../exact/rewards.ts';
-import { ACTIONS, type LikelihoodRatioState, logitsOf, type Quantities, quantitiesOf } from './quantities.ts';
+import {
+  ACTIONS,
+  estimateOf,
+  type LikelihoodRatioState,
+  logitEstimates,
+  logitsOf,
+  type Quantities,
+  quantitiesOf,
+} from './quantities.ts';
 import { likelihoodRatio } from './spec.ts';
 import { judge } from './verdict.ts';
 
@@ -123,4 +131,12 @@ test('the pushes have the exact mean and variance, within four standard errors',
     // the pushes of a parabola have heavy tails
     expect(spread / variance).toBeLessThan(1.6);
   }
+});
+
+test('the five logits’ estimates add up to nothing, and hold the one that is followed', () => {
+  const quantities = quantitiesOf({ ...initial, policy: 'categorical', action: 2 });
+  const estimates = logitEstimates(quantities);
+  expect(estimates[1]).toBeCloseTo(estimateOf(quantities).mean, 12);
+  expect(estimates.reduce((a, b) => a + b)).toBeCloseTo(0, 12);
+  expect(quantities.gradients.reduce((a, b) => a + b)).toBeCloseTo(0, 12);
 });

@@ -13,7 +13,8 @@ import type { Reader } from '../../read-along.ts';
 import { rewardCurve } from '../../reward-curve.ts';
 import { ACTIONS, type LikelihoodRatioState, type Quantities } from '../quantities.ts';
 import { drawHandles } from './draw-handles.ts';
-import { drawMeanPush, drawPushes } from './draw-pushes.ts';
+import { drawMeanPush } from './draw-mean-push.ts';
+import { drawPushes } from './draw-pushes.ts';
 import { drawReading } from './draw-reading.ts';
 import { barHalf, type Layout, layoutOf } from './layout.ts';
 

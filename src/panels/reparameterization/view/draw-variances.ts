@@ -13,7 +13,7 @@ import { segments } from '../../../charts/segments.ts';
 import { type Reader, readAlong } from '../../read-along.ts';
 import { snap } from '../../snap.ts';
 import { estimatesOf, type Quantities, type ReparameterizationState } from '../quantities.ts';
-import type { Change } from './draw.ts';
+import type { Change } from './handles.ts';
 
 /** Where the curves are computed. */
 const SIGMAS: readonly number[] = Array.from({ length: 25 }, (_, i) => 0.1 * 20 ** (i / 24));
