@@ -287,6 +287,13 @@ export const tunedV1: TunedTable = {
     },
     'CliffWalking-v1': { learningRate: 1e-2, normalizeReward: true, entCoef: 0.01, hidden: 'none' },
     'FrozenLake-v1': { learningRate: 1e-2, entCoef: 0.01, hidden: 'none' },
+    'FrozenLake8x8-v1': {
+      totalSteps: 1_000_000,
+      learningRate: 1e-2,
+      entCoef: 0.01,
+      hidden: 'none',
+      evalInterval: 20_000,
+    },
     'Pendulum-v1': {
       totalSteps: 1_000_000,
       nSteps: 16,
