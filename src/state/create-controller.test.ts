@@ -17,6 +17,26 @@ async function opened(experiment = CARTPOLE, options: ConstructorParameters<type
   return tab;
 }
 
+it('tells what happened to the run beside its numbers, until another begins', async () => {
+  const tab = await opened(CARTPOLE, { noticeAt: 3 });
+  tab.controller.play();
+  await tab.reach(10);
+  expect(tab.session.notices).toEqual([{ word: 'Workers', text: 'Worker 2 stopped; the run goes on with 1.' }]);
+  tab.controller.reset();
+  expect(tab.session.notices).toEqual([]);
+});
+
+it('does not promise that a run with real workers repeats itself after a restart', async () => {
+  const tab = await opened(defaultExperiment('a3c', 'CartPole-v1'));
+  tab.controller.change('mode', 'workers');
+  tab.controller.play();
+  await tab.reach(30);
+  tab.workers.at(-1)!.crash('out of memory');
+  await tab.loop.until(() => tab.session.notices.length > 0);
+  expect(tab.session.notices[0]!.text).toMatch(/out of memory.*with real workers it takes another course/);
+  expect(tab.session.notices[0]!.text).not.toMatch(/repeats itself/);
+});
+
 describe('a run', () => {
   beforeEach(async () => {
     tab = await opened();

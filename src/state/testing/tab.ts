@@ -51,7 +51,7 @@ export class Tab {
 
   constructor(
     readonly storage: RunStorage = new MemoryStorage(),
-    trainerOptions: { readonly divergesAt?: number; readonly lineTime?: number } = {},
+    trainerOptions: { readonly divergesAt?: number; readonly lineTime?: number; readonly noticeAt?: number } = {},
     seeds: readonly number[] = [41, 42, 43],
   ) {
     this.trainers = fakeTrainers({ loop: this.loop, ...trainerOptions });

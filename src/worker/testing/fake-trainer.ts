@@ -19,6 +19,8 @@ export interface FakeOptions {
   /** Throws instead of finishing this iteration. */
   readonly failsAt?: (iteration: number) => boolean;
   readonly divergesAt?: number;
+  /** Has something to say in the middle of this iteration. */
+  readonly noticeAt?: number;
 }
 
 /** Lines of each iteration: a loop over the second and third, as over minibatches. */
@@ -37,6 +39,7 @@ export class FakeTrainer implements Trainer {
   private hash: number;
   private iteration: number;
   private position = 0;
+  private hasTold = false;
   private config: Record<string, ConfigValue>;
   private pending: Record<string, ConfigValue> = {};
   private changes: { key: string; from: ConfigValue; to: ConfigValue }[] = [];
@@ -59,6 +62,10 @@ export class FakeTrainer implements Trainer {
     for (let spent = 0; spent < lineTime; spent += 5) {
       loop.spend(Math.min(5, lineTime - spent));
       await this.host.breathe();
+    }
+    if (this.iteration + 1 === this.options.noticeAt && !this.hasTold) {
+      this.hasTold = true;
+      return { kind: 'notice', word: 'Workers', text: 'Worker 2 stopped; the run goes on with 1.' };
     }
     if (this.position < BOX.length) return this.line(BOX[this.position++]!);
     this.position = 0;
