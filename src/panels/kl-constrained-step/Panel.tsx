@@ -1,5 +1,5 @@
 import { range } from 'd3';
-import { type CSSProperties, useMemo } from 'react';
+import { type CSSProperties, useMemo, useRef } from 'react';
 import type { Table } from '../../charts/export.ts';
 import { fixed, signed } from '../../charts/format.ts';
 import { add, penalisedStep, quadraticDivergence } from '../../exact/trust-region.ts';
@@ -16,12 +16,14 @@ import { type KlStep, PROBLEM, quantitiesOf, regionOf } from './quantities.ts';
 import { klConstrainedStep } from './spec.ts';
 import { judge, sayKl, sayLambda } from './verdict.ts';
 import { drawPlane } from './view/draw-plane.ts';
+import type { Touch } from './view/draw-reading.ts';
 import { drawSpending } from './view/draw-spending.ts';
 
 export default function KlConstrainedStepPanel({ state, set }: ExactPanelProps<typeof klConstrainedStep>) {
   const { thetaI, thetaJ, delta, lambda } = state;
   const region = useMemo(() => regionOf({ thetaI, thetaJ, delta, lambda: 1 }), [thetaI, thetaJ, delta]);
   const step = useMemo(() => quantitiesOf(region, lambda), [region, lambda]);
+  const touch = useRef<Touch>({ at: null });
   return (
     <ExactPanel
       spec={klConstrainedStep}
@@ -38,7 +40,7 @@ export default function KlConstrainedStepPanel({ state, set }: ExactPanelProps<t
           label="Contours of U over both logits; around the old policy the true trust region and its ellipse; the path of the penalised step as lambda falls; plain gradient steps"
           height={500}
           phoneHeight={350}
-          draw={(frame) => drawPlane(frame, step, set)}
+          draw={(frame) => drawPlane(frame, step, touch.current, set)}
         />
         <div>
           <Plot

@@ -12,8 +12,9 @@ import './monotonic-bound.css';
 import { type Bound, boundOf, type Effort, effortOf, PATIENCE } from './quantities.ts';
 import { AXIS, MOST_IMPROVEMENTS, monotonicBound } from './spec.ts';
 import { judge, sayPrice, signStep } from './verdict.ts';
-import { drawBound, type Touch } from './view/draw-bound.ts';
+import { drawBound } from './view/draw-bound.ts';
 import { drawMagnified } from './view/draw-magnified.ts';
+import type { Touch } from './view/draw-reading.ts';
 
 export default function MonotonicBoundPanel({ state, set }: ExactPanelProps<typeof monotonicBound>) {
   const { theta, improvements, gamma, delta } = state;

@@ -15,7 +15,8 @@ import { useRace } from './use-race.ts';
 import './vector-field.css';
 import { judge, sayObjective, sayStepSize } from './verdict.ts';
 import { drawCourse } from './view/draw-course.ts';
-import { drawField, type View } from './view/draw-field.ts';
+import { drawField } from './view/draw-field.ts';
+import type { View } from './view/view.ts';
 
 export default function VectorFieldPanel({ state, set }: ExactPanelProps<typeof vectorField>) {
   const [first, second] = startOf(state);

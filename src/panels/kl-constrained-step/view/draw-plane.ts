@@ -6,6 +6,7 @@ import { snap } from '../../snap.ts';
 import type { KlStep, KlStepState } from '../quantities.ts';
 import { sayKl, sayLambda } from '../verdict.ts';
 import { drawLandscape } from './draw-landscape.ts';
+import { drawReading, type Touch } from './draw-reading.ts';
 import { drawRegion } from './draw-region.ts';
 import { alongPath, drawSteps } from './draw-steps.ts';
 import { LAMBDA, type Plane, planeOf } from './layout.ts';
@@ -13,10 +14,11 @@ import { LAMBDA, type Plane, planeOf } from './layout.ts';
 export type Change = (change: Partial<KlStepState>) => void;
 
 /** The parameter plane: U's contours, the trust region around θ_old, and the steps that start there. */
-export function drawPlane(frame: Frame, step: KlStep, set: Change): void {
+export function drawPlane(frame: Frame, step: KlStep, touch: Touch, set: Change): void {
   const plane = planeOf(frame);
   drawLandscape(frame.svg, plane);
   drawRegion(frame.svg, plane, step);
+  drawReading(frame, plane, step, touch);
   drawSteps(frame.svg, plane, step);
   handles(layer(frame.svg, 'handles'), [oldHandle(plane, step, set), newHandle(plane, step, set)]);
 }

@@ -11,7 +11,7 @@ import { paths } from '../../../charts/paths.ts';
 import { segments } from '../../../charts/segments.ts';
 import type { Bound } from '../quantities.ts';
 import { AXIS } from '../spec.ts';
-import { curvesOf } from './draw-bound.ts';
+import { curvesOf } from './curves.ts';
 
 /** Steps of the theorem to either side of θ_old that the magnified view shows: back, and on. */
 const BACK = 1.4;

@@ -14,8 +14,8 @@ import { chooseTicks } from '../../../charts/ticks.ts';
 import type { Racer } from '../quantities.ts';
 import { LAST_STEP } from '../spec.ts';
 import { sayObjective } from '../verdict.ts';
-import type { View } from './draw-field.ts';
 import { COLOUR, type Rule } from './draw-landscape.ts';
+import type { View } from './view.ts';
 
 const RULES: readonly Rule[] = ['vanilla', 'natural'];
 const NAME = { vanilla: 'plain', natural: 'natural' } as const;

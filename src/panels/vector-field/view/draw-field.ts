@@ -1,4 +1,3 @@
-import { range } from 'd3';
 import { clippedLayer } from '../../../charts/clip.ts';
 import type { Point } from '../../../charts/decimate.ts';
 import { dots } from '../../../charts/dots.ts';
@@ -8,30 +7,13 @@ import { type Handle, handles } from '../../../charts/handle.ts';
 import { type Label, labels } from '../../../charts/labels.ts';
 import { layer } from '../../../charts/layer.ts';
 import { pathOf, paths } from '../../../charts/paths.ts';
-import { probes } from '../../../charts/probe.ts';
-import { conditionNumber } from '../../../exact/race.ts';
-import type { Pair } from '../../../exact/two-state.ts';
-import { snap } from '../../snap.ts';
-import type { Problem } from '../problems.ts';
-import type { FieldState, Race, Racer } from '../quantities.ts';
+import type { Racer } from '../quantities.ts';
+import { GROUND, startAt } from '../start.ts';
 import { sayObjective } from '../verdict.ts';
 import { COLOUR, drawLandscape, type Rule } from './draw-landscape.ts';
+import { drawReading } from './draw-reading.ts';
 import { type Plane, planeOf } from './layout.ts';
-
-/** What both fields and the course of J are drawn from. */
-export interface View {
-  readonly problem: Problem;
-  readonly race: Race;
-  /** How far the race has gone. */
-  readonly steps: number;
-  /** Where the reader points, in either field; kept between redraws. */
-  readonly touch: { at: Pair | null };
-  /** Draws both fields again. */
-  readonly redraw: () => void;
-  readonly set: (change: Partial<FieldState>) => void;
-  /** Moves the start there and runs the race. */
-  readonly raceFrom: (start: Partial<FieldState>) => void;
-}
+import type { View } from './view.ts';
 
 const TITLE = { vanilla: 'plain gradient ∇*J*', natural: 'natural gradient *F*^{−1}∇*J*' } as const;
 
@@ -122,27 +104,6 @@ function endName(plane: Plane, racer: Racer, course: Course, rule: Rule, { steps
   ];
 }
 
-/** Where a start may stand, as the state's schema has it: steps and ends along either axis. */
-interface Ground {
-  readonly steps: Pair;
-  readonly x: Pair;
-  readonly y: Pair;
-}
-const LOGITS: Ground = { steps: [0.05, 0.05], x: [-4.8, 4.8], y: [-4.8, 4.8] };
-const GROUND: Readonly<Record<Problem['id'], Ground>> = {
-  average: LOGITS,
-  discounted: LOGITS,
-  lqr: { steps: [0.01, 0.05], x: [-0.2, 1.45], y: [-2.8, 0.5] },
-};
-
-/** A start as the state writes it, on its own steps. */
-export function startAt({ id }: Problem, first: number, second: number): Partial<FieldState> {
-  const { steps, x, y } = GROUND[id];
-  const a = snap(first, steps[0], ...x);
-  const b = snap(second, steps[1], ...y);
-  return id === 'lqr' ? { k: a, logSigma: b } : { thetaI: a, thetaJ: b };
-}
-
 function startHandle({ x, y }: Plane, { problem, race, set }: View): Handle {
   const [a, b] = race.start;
   const { steps, x: ends } = GROUND[problem.id];
@@ -159,53 +120,4 @@ function startHandle({ x, y }: Plane, { problem, race, set }: View): Handle {
     onDrag: (px, py) => set(startAt(problem, x.invert(px), y.invert(py))),
     onStep: (dx, dy) => set(startAt(problem, a + 2 * dx * steps[0], b + 2 * dy * steps[1])),
   };
-}
-
-/** KL of the ellipse under the pointer, in nats. */
-const SMALL = 0.02;
-
-/** Under the pointer: J, the condition number of F, and which steps the policy would hardly notice. */
-function drawReading(svg: SVGSVGElement, plane: Plane, { problem, race, touch, redraw, raceFrom }: View): void {
-  const { x, y, left, right, top, bottom, room, em, u } = plane;
-  const { at } = touch;
-  const fisher = at && problem.fisher(at);
-  const words = at
-    ? `*J* ${sayObjective(problem.objective(at))},  cond *F* = ${byMagnitude(Number(conditionNumber(fisher!).toPrecision(3)))}`
-    : '';
-  const radius = (axis: 0 | 1) => problem.scales[axis] * Math.sqrt((2 * SMALL) / fisher![axis]);
-  const ellipse = at
-    ? range(73).map((i): Point => {
-        const angle = (i * Math.PI) / 36;
-        return [x(at[0] + radius(0) * Math.cos(angle)), y(at[1] + radius(1) * Math.sin(angle))];
-      })
-    : [];
-  paths(clippedLayer(svg, 'ellipse', room), [
-    { d: pathOf(ellipse), class: 'w-kl' },
-    { d: pathOf(ellipse), class: 'thin s-kl dash' },
-  ]);
-  labels(layer(svg, 'reading'), [{ x: right - 2 * u, y: top + em, text: words, anchor: 'end', class: 't-ink halo' }]);
-  const point = (place: Pair | null) => {
-    const inside = (value: number, [low, high]: Pair) => Math.max(low, Math.min(high, value));
-    touch.at = place && [inside(place[0], problem.x), inside(place[1], problem.y)];
-    redraw();
-  };
-  const [spanX, spanY] = [problem.x[1] - problem.x[0], problem.y[1] - problem.y[0]];
-  probes(layer(svg, 'probe'), [
-    {
-      x: left,
-      y: top,
-      width: right - left,
-      height: bottom - top,
-      label: 'Read J and the condition number of F along the diagonal through the start',
-      valueText: at
-        ? `at ${fixed(at[0])}, ${fixed(at[1])}: J ${sayObjective(problem.objective(at))}, condition number ${byMagnitude(conditionNumber(fisher!))}`
-        : 'not shown',
-      onPoint: (place) => point(place && [x.invert(place[0]), y.invert(place[1])]),
-      onPick: (px, py) => raceFrom(startAt(problem, x.invert(px), y.invert(py))),
-      onStep: (by) => {
-        const [a, b] = touch.at ?? race.start;
-        point([a + (by * spanX) / 100, b + (by * spanY) / 100]);
-      },
-    },
-  ]);
 }
