@@ -25,12 +25,21 @@ interface Props<Spec extends ExactPanelSpec> extends ExactPanelProps<Spec> {
 export function ExactPanel<Spec extends ExactPanelSpec>(props: Props<Spec>) {
   const { spec, state, set, verdict, table, spoken, controls, formula, children } = props;
   const [lit, setLit] = useState<string | null>(null);
-  const followMark = ({ target }: PointerEvent) => {
-    const mark = target instanceof Element && target.closest('.handle')?.querySelector('.dot');
-    setLit(mark ? quantityOf(mark) : null);
+  // a mark lights its term; one that is held leaves everything in sight
+  const followMark = ({ target, buttons }: PointerEvent) => {
+    const mark = buttons === 0 && target instanceof Element && target.closest('.handle')?.querySelector('.dot');
+    const quantity = mark ? quantityOf(mark) : null;
+    setLit(formula?.some(({ colour }) => colour === quantity) ? quantity : null);
   };
   return (
-    <PanelFrame spec={spec} className={`exact ${spec.id}`} table={table} lit={lit} onPointerOver={followMark}>
+    <PanelFrame
+      spec={spec}
+      className={`exact ${spec.id}`}
+      table={table}
+      lit={lit}
+      onPointerOver={followMark}
+      onPointerDown={followMark}
+    >
       <div className="exact-top">
         <NamedCases spec={spec} state={state} set={set} />
         {controls && <div className="exact-controls">{controls}</div>}

@@ -2,7 +2,7 @@ import { type HTMLAttributes, type ReactNode, useRef } from 'react';
 import { csvOf, download, type FigureFile, figureFile, pngOf, type Table } from '../charts/export.ts';
 import './panels.css';
 
-interface PanelFrameProps extends Pick<HTMLAttributes<HTMLDivElement>, 'onPointerOver'> {
+interface PanelFrameProps extends Pick<HTMLAttributes<HTMLDivElement>, 'onPointerOver' | 'onPointerDown'> {
   readonly spec: { readonly id: string };
   readonly className?: string;
   /** The quantity whose marks stand out, as the suffix of its style classes. */
