@@ -41,6 +41,16 @@ const CLEANRL: Readonly<Record<string, ConfigValue>> = {
   hidden: '64-64',
 };
 
+/** A batch of 64 out of the buffer for every step, networks of two layers of 64: about 5.3 million operations a step. */
+const ONE_UPDATE_A_STEP: Readonly<Record<string, ConfigValue>> = {
+  hidden: '64-64',
+  valueHidden: '64-64',
+  batchSize: 64,
+  trainFreq: 1,
+  gradientSteps: 1,
+  learningStarts: 500,
+};
+
 /** The median of five rates, each of `steps` steps done by `work`. */
 async function rate(steps: number, work: () => unknown): Promise<number> {
   const rates: number[] = [];
@@ -75,8 +85,11 @@ async function rollout(): Promise<number> {
 }
 
 /** Training end to end, rollouts, updates and evaluations included, after the first `warmUp` iterations. */
-async function training(overrides: Readonly<Record<string, ConfigValue>>): Promise<number> {
-  const trainer = await openTrainer('ppo-clip', cartPole.id, 1, overrides);
+async function training(
+  overrides: Readonly<Record<string, ConfigValue>>,
+  [algo, env] = ['ppo-clip', cartPole.id],
+): Promise<number> {
+  const trainer = await openTrainer(algo!, env!, 1, overrides);
   const warmUp = 5;
   let [steps, start] = [0, 0];
   let last = 0;
@@ -98,6 +111,7 @@ for (const [name, measure] of [
   ['rollout.CartPole-v1', rollout],
   ['ppo.preset', () => training({ totalSteps: 100_000 })],
   ['ppo.cleanrl', () => training({ ...CLEANRL, totalSteps: 50_000 })],
+  ['ddpg', () => training({ ...ONE_UPDATE_A_STEP, totalSteps: 20_000 }, ['ddpg', 'Pendulum-v1'])],
 ] as const) {
   const value = Math.round(await measure());
   results.push({ id: name, value, unit: 'steps/s' });

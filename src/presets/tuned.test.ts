@@ -57,6 +57,17 @@ describe('a pairing', () => {
     expect(settle(continuous, pendulum, tasks)).toBe(pendulum);
   });
 
+  it('of DDPG or SVG(0) with discrete actions is not offered, and the link’s notice says why', () => {
+    expect(pairingProblem('ddpg', 'CartPole-v1')).toBe(
+      'DDPG needs continuous actions, and CartPole-v1 has discrete ones; LQR-v0 is used.',
+    );
+    expect(pairingProblem('svg0', 'FrozenLake-v1')).toBe(
+      'SVG(0) needs continuous actions, and FrozenLake-v1 has discrete ones; LQR-v0 is used.',
+    );
+    expect(possibleEnvironment('ddpg', 'Bandit-v0')).toBe('LQR-v0');
+    expect(pairingProblem('ddpg', 'Pendulum-v1')).toBeNull();
+  });
+
   it('that can be is left alone', () => {
     expect(pairingProblem('ppo-clip', 'Bandit-v0')).toBeNull();
     expect(possibleEnvironment('reinforce', 'Pendulum-v1')).toBe('Pendulum-v1');

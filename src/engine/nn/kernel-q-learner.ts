@@ -106,7 +106,12 @@ export class KernelQLearner implements QLearner {
     putColumns(actions, actionSize, size, targetCritic.input.values, observationSize, this.pairSize);
     targetCritic.forward(size);
     const next = targetCritic.output.values;
-    for (let row = 0; row < size; row++) targets[row] = rewards[row]! + gamma * (1 - terminated[row]!) * next[row]!;
+    let sum = 0;
+    for (let row = 0; row < size; row++) {
+      targets[row] = rewards[row]! + gamma * (1 - terminated[row]!) * next[row]!;
+      sum += targets[row]!;
+    }
+    this.found.targetQ = sum / size;
   }
 
   fit(rate: number): void {

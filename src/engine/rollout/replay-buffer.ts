@@ -84,13 +84,13 @@ export class ReplayBuffer implements RunPart {
   }
 
   save(): CheckpointPart {
-    return { rows: this.rows.slice(0, this.size * this.width), next: this.next };
+    return { rows: this.rows.slice(0, this.size * this.width), next: this.next, width: this.width };
   }
 
   /** @throws Error if the part was saved by a larger buffer or for other spaces. */
   load(part: CheckpointPart): void {
     const { rows } = part;
-    const fits = rows instanceof Float32Array && rows.length <= this.rows.length && rows.length % this.width === 0;
+    const fits = rows instanceof Float32Array && rows.length <= this.rows.length && part.width === this.width;
     if (!fits) throw new Error('The checkpoint’s replay buffer does not fit this one.');
     this.rows.set(rows);
     this.size = rows.length / this.width;

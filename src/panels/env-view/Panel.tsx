@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Table } from '../../charts/export.ts';
-import { fixed, probability } from '../../charts/format.ts';
+import { probability } from '../../charts/format.ts';
 import type { Environment } from '../../engine/envs/environment.ts';
 import { environmentFor } from '../../engine/envs/index.ts';
 import type { MetricLog } from '../../state/metric-log.ts';
@@ -11,6 +11,7 @@ import { PanelFrame } from '../PanelFrame.tsx';
 import { Spoken } from '../Spoken.tsx';
 import { drawLarge } from './draw-large.ts';
 import { drawMany } from './draw-many.ts';
+import { sayGaussian } from './draw-policy.ts';
 import { envView } from './spec.ts';
 import { COPIES, copyOf, frameFits, SMALL_COPIES } from './stage.ts';
 
@@ -54,7 +55,7 @@ function summarise(environment: Environment, stage: StageFrame | null): string {
   const policy = action.names.map((name, i) =>
     action.kind === 'discrete'
       ? `${name} with probability ${probability(stage.policy[i] ?? 0)}`
-      : `${name} ${fixed(stage.policy[2 * i] ?? 0)} ± ${fixed(stage.policy[2 * i + 1] ?? 0)}`,
+      : `${name} ${sayGaussian(stage.policy[2 * i] ?? 0, stage.policy[2 * i + 1] ?? 0)}`,
   );
   const ended = stage.ended.subarray(1).reduce((count, flag) => count + flag, 0);
   return `Step ${copy.steps} of ${environment.maxEpisodeSteps}: ${state}. The policy: ${policy.join(', ')}. Of the ${stage.copies - 1} small copies ${ended} have just ended.`;

@@ -138,7 +138,7 @@ function drawDensities(
       {
         x: x + width / 2,
         y: floor + em * 1.3,
-        text: mean === null || deviation === null ? UNKNOWN : `${fixed(mean)} ± ${fixed(deviation)}`,
+        text: mean === null || deviation === null ? UNKNOWN : sayGaussian(mean, deviation),
         anchor: 'middle',
         class: 'lbl',
       },
@@ -146,6 +146,10 @@ function drawDensities(
   );
   return em * 2 + 8 * u + tall + (names.length - 1) * pitch + em * 3.1;
 }
+
+/** A policy that draws nothing is its mean. */
+export const sayGaussian = (mean: number, deviation: number): string =>
+  deviation === 0 ? fixed(mean) : `${fixed(mean)} ± ${fixed(deviation)}`;
 
 /** Heights from 0 to 1 along [low, high]; a deviation far narrower than a pixel still shows as a peak at its mean. */
 function densityCurve(mean: number, deviation: number, [low, high]: readonly [number, number]): Point[] {
