@@ -21,6 +21,16 @@ describe('claims about the return', () => {
     expect(check(claim, run(means)).holds).toBe(holds);
   });
 
+  test('the last evaluation counts, whatever the training episodes did', () => {
+    const told: ToldRun = {
+      ...run([1, 2, 3]),
+      iterations: [{ return100: 1, metrics: {}, evaluation: { mean: 9, returns: [9] } }],
+    };
+    expect(check({ kind: 'evaluates', atLeast: 9 }, told).holds).toBe(true);
+    expect(check({ kind: 'evaluates', atLeast: 10 }, told).holds).toBe(false);
+    expect(check({ kind: 'evaluates', atLeast: 0 }, run([1])).holds).toBe(false);
+  });
+
   test('a run without an episode ends nowhere', () => {
     expect(check({ kind: 'ends', atMost: 10 }, run([null, null])).holds).toBe(false);
   });

@@ -6,6 +6,8 @@ export type Claim =
   | { readonly kind: 'solves' }
   /** At the end the mean of the last 100 training episodes is at least, or at most, so much. */
   | { readonly kind: 'ends'; readonly atLeast?: number; readonly atMost?: number }
+  /** The last greedy evaluation is at least so much. */
+  | { readonly kind: 'evaluates'; readonly atLeast: number }
   /** That mean was once at least `from`, and at the end at most `to`. */
   | { readonly kind: 'collapses'; readonly from: number; readonly to: number }
   /** A statistic of a metric over the run (`last`: its last tenth on average) lies in a range. */
@@ -21,7 +23,8 @@ export type Claim =
 
 /** A run as claims see it. */
 export interface ToldRun {
-  readonly iterations: readonly Pick<IterationRecord, 'return100' | 'metrics'>[];
+  readonly iterations: readonly (Pick<IterationRecord, 'return100' | 'metrics'> &
+    Partial<Pick<IterationRecord, 'evaluation'>>)[];
   readonly diverged: boolean;
   /** Mean return at which the environment counts as solved. */
   readonly threshold: number;
@@ -43,6 +46,8 @@ export function check(claim: Claim, { iterations, diverged, threshold }: ToldRun
       return { holds: best >= threshold, figure: best };
     case 'ends':
       return within(end, claim);
+    case 'evaluates':
+      return within(iterations.findLast(({ evaluation }) => evaluation)?.evaluation?.mean ?? Number.NaN, claim);
     case 'collapses':
       return { holds: best >= claim.from && end <= claim.to, figure: end };
     case 'metric':
@@ -65,6 +70,8 @@ export function sayClaim(claim: Claim): string {
       return 'solves it';
     case 'ends':
       return `ends ${sayRange(claim)}`;
+    case 'evaluates':
+      return `evaluates ${sayRange(claim)}`;
     case 'collapses':
       return `reaches ${claim.from}, ends at most at ${claim.to}`;
     case 'metric':
