@@ -1,5 +1,6 @@
 import type { Trouble } from './monitor.ts';
 import type { ConfigValue } from './run-spec.ts';
+import type { Iterate } from './trust-region/conjugate-gradient.ts';
 import type { Candidate, Conditions } from './trust-region/line-search.ts';
 
 /** What an algorithm's generator yields. */
@@ -52,12 +53,25 @@ export type DiagnosticId = keyof Diagnostics;
 export interface Diagnostics {
   /** The minibatch in hand: r_t(θ) = π_θ(a|s) / π_old(a|s) and Â_t of every sample, and the ε in force. */
   ratios?: { ratio: Float32Array; advantage: Float32Array; clipRange: number };
-  /** r·r of H x = ĝ at x = 0, and after each iteration of conjugate gradient. */
-  conjugateGradient?: { start: number; residuals: readonly number[] };
+  /** r·r of H x = ĝ at x = 0 (where it is ĝ·ĝ), and after each iteration of conjugate gradient; and x after each of them. */
+  conjugateGradient?: { start: number; residuals: readonly number[]; iterates: readonly Iterate[] };
+  /** The step that the line search is given, Δ = scale · x, and what the quadratic model says of it. */
+  naturalStep?: NaturalStep;
   /** Every candidate so far, and what it is held to. */
   lineSearch?: Conditions & { candidates: readonly Candidate[] };
   /** Who has done what in this iteration, where several act. */
   workerTimeline?: WorkerTimeline;
+}
+
+export interface NaturalStep {
+  /** Of x: √(2δ/xᵀHx), or 1/β in the penalised problem. */
+  readonly scale: number;
+  /** ‖Δ‖ */
+  readonly length: number;
+  /** ĝᵀΔ: by how much the surrogate should rise, to first order. */
+  readonly gain: number;
+  /** ½ ΔᵀHΔ: the KL that it should cost, to second order; with the damping that H has. */
+  readonly kl: number;
 }
 
 /** Actors side by side, a lane each, and the updates of θ that came of it. */

@@ -1,8 +1,9 @@
-import { importanceObjective } from '../algorithms/objectives.ts';
-import { conjugateGradient } from '../trust-region/conjugate-gradient.ts';
+import type { RunConfig } from '../run-spec.ts';
 import { fisherProduct } from '../trust-region/fisher.ts';
 import { dot } from '../trust-region/vectors.ts';
 import type { StudyDesk } from './desk.ts';
+import { directionsOf } from './plane-directions.ts';
+import { type PlaneFisher, planeGrid } from './plane-grid.ts';
 import type { UpdateRecord } from './study.ts';
 import { surrogatesOf } from './surrogates.ts';
 
@@ -11,82 +12,86 @@ import { surrogatesOf } from './surrogates.ts';
  * along two orthonormal directions; grids run along the first axis, then the second.
  */
 export interface PlaneSlice {
+  /** Where the grid was measured: ascending, closer together around 0, which is among them. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Measured L^IS − L^IS(θ_old), and mean KL(π_old ‖ π_θ), at every grid point. */
   readonly surrogate: Float64Array;
   readonly kl: Float64Array;
-  /** F in the plane: [F_xx, F_xy, F_yy]. */
-  readonly fisher: readonly [number, number, number];
+  readonly fisher: PlaneFisher;
   /** g in the plane: all of it. */
   readonly gradient: readonly [number, number];
-  /** The radius: the algorithm's δ, or where it has none the KL of its step. */
+  /** The radius, and whether it is the algorithm's δ; where it has none, the KL of its step. */
   readonly delta: number;
-  /** The step taken, as far as it lies in the plane, and the length of the rest. */
-  readonly step: readonly [number, number];
+  readonly isBound: boolean;
+  /** The step taken, as far as it lies in the plane, and the length of the rest; measured where it ended, rest and all. */
+  readonly step: Mark;
   readonly stepOutside: number;
   /** √(2δ/gᵀF⁻¹g) F⁻¹g, and a plain gradient step of the same length. */
-  readonly natural: readonly [number, number];
-  readonly vanilla: readonly [number, number];
+  readonly natural: Mark;
+  readonly vanilla: Mark;
   /** Samples that it was measured on. */
   readonly rows: number;
+  /** The axes themselves, [parameters] each, where they were asked for: so that the same places can be found elsewhere. */
+  readonly axes: readonly [Float64Array, Float64Array] | null;
 }
 
-const SIDE = 17;
-const MOST_ROWS = 512;
-/** As TRPO has them. */
-const CG_ITERATIONS = 10;
-const CG_DAMPING = 0.01;
-/** The half-widths, in those of the box around the ellipse ½ dᵀFd = δ. */
-const REACH = 1.7;
+/** A place in the plane, and what was measured of it. */
+export interface Mark {
+  readonly at: readonly [number, number];
+  readonly surrogate: number;
+  readonly kl: number;
+}
 
-/** Null where the batch asks for no step: all advantages alike, say. */
-export function slicePlane(
+const MOST_ROWS = 1024;
+/** The radius where a step without a δ moved nothing. */
+const USUAL_DELTA = 0.01;
+/** Grid rows between two breaths: some milliseconds. */
+const STRETCH = 4;
+
+/** @param settings `axes`: hand out the axes too. Null where the batch asks for no step, or θ is a single number. */
+export async function slicePlane(
   desk: StudyDesk,
   update: UpdateRecord,
   breathe: () => Promise<void>,
+  settings: { readonly axes?: unknown } = {},
 ): Promise<PlaneSlice | null> {
+  const directions = await directionsOf(desk, update, breathe);
+  if (!directions) return null;
+  const { first, second, gradient } = directions;
   return desk.with(update, MOST_ROWS, async ({ learner, advantages, rows }) => {
     const { thetaOld, thetaNew, config } = update;
-    learner.gradient(importanceObjective, null, advantages, { entCoef: 0, maxGradNorm: 0 });
-    const g = Float64Array.from(await learner.direction());
-    const damping = Number(config.cgDamping ?? CG_DAMPING);
-    const { x: natural } = await conjugateGradient(fisherProduct(learner, damping), g, CG_ITERATIONS);
-    await breathe();
-    const first = unit(natural);
-    const along = first && dot(g, first);
-    const second = first && along !== null && unit(g.map((gi, i) => gi - along * first[i]!));
-    if (!first || !second || along === null) return null;
-
     const F = fisherProduct(learner, 0);
     const [Fx, Fy] = [await F(first), await F(second)];
     const fisher = [dot(first, Fx), dot(first, Fy), dot(second, Fy)] as const;
-    const taken = Float64Array.from(thetaNew, (theta, i) => theta - thetaOld[i]!);
-    const step = [dot(taken, first), dot(taken, second)] as const;
-    const stepOutside = Math.sqrt(Math.max(0, dot(taken, taken) - dot(step, step)));
 
     const base = mean(advantages);
-    const measure = async (place: Float32Array) => {
-      learner.place(place);
+    const measure = async (step: Float32Array) => {
+      learner.place(step);
       const { ratios, kl } = await learner.survey();
       return { surrogate: surrogatesOf(ratios, advantages, 0).surrogate - base, kl };
     };
-    const delta = Number(config.delta ?? (await measure(Float32Array.from(taken))).kl);
-    const length = Math.sqrt((2 * delta) / fisher[0]);
-    const gradient = [along, dot(g, second)] as const;
-    const norm = Math.sqrt(dot(gradient, gradient));
+    const measureAt = (x: number, y: number) => measure(Float32Array.from(first, (e, p) => x * e + y * second[p]!));
+    const mark = async (at: Mark['at']): Promise<Mark> => ({ at, ...(await measureAt(...at)) });
 
-    const [halfX, halfY] = halfWidths(fisher, delta);
-    const places = (half: number) => Float64Array.from({ length: SIDE }, (_, i) => half * ((2 * i) / (SIDE - 1) - 1));
-    const [x, y] = [places(halfX), places(halfY)];
-    const [surrogate, kl] = [new Float64Array(SIDE * SIDE), new Float64Array(SIDE * SIDE)];
-    for (let j = 0; j < SIDE; j++) {
-      for (let i = 0; i < SIDE; i++) {
-        const found = await measure(Float32Array.from(first, (e, p) => x[i]! * e + y[j]! * second[p]!));
-        surrogate[j * SIDE + i] = found.surrogate;
-        kl[j * SIDE + i] = found.kl;
-      }
-      await breathe();
+    const taken = Float32Array.from(thetaNew, (theta, i) => theta - thetaOld[i]!);
+    const shadow = [dot(taken, first), dot(taken, second)] as const;
+    const step = { at: shadow, ...(await measure(taken)) };
+    const bound = boundOf(config);
+    const delta = bound ?? (step.kl > 1e-9 ? step.kl : USUAL_DELTA);
+    const length = Math.sqrt((2 * delta) / fisher[0]);
+    const share = length / Math.sqrt(dot(gradient, gradient));
+    const natural = await mark([length, 0]);
+    const vanilla = await mark([share * gradient[0], share * gradient[1]]);
+
+    const { x, y } = planeGrid(fisher, delta, [natural.at, vanilla.at], shadow);
+    const surrogate = new Float64Array(x.length * y.length);
+    const kl = new Float64Array(x.length * y.length);
+    for (let point = 0; point < kl.length; point++) {
+      const found = await measureAt(x[point % x.length]!, y[Math.floor(point / x.length)]!);
+      surrogate[point] = found.surrogate;
+      kl[point] = found.kl;
+      if (point % STRETCH === STRETCH - 1) await breathe();
     }
     return {
       x,
@@ -96,26 +101,22 @@ export function slicePlane(
       fisher,
       gradient,
       delta,
+      isBound: bound !== null,
       step,
-      stepOutside,
-      natural: [length, 0],
-      vanilla: [(length * gradient[0]) / norm, (length * gradient[1]) / norm],
+      stepOutside: Math.sqrt(Math.max(0, dot(taken, taken) - dot(shadow, shadow))),
+      natural,
+      vanilla,
       rows,
+      axes: settings.axes === true ? [first, second] : null,
     };
   });
 }
 
-/** The vector at length 1; null if it has none. */
-function unit(v: Float64Array): Float64Array | null {
-  const length = Math.sqrt(dot(v, v));
-  return length > 1e-12 ? v.map((vi) => vi / length) : null;
-}
-
-/** Half of the box around ½ dᵀFd = δ is √(2δ (F⁻¹)_ii); a little more is shown. */
-function halfWidths([xx, xy, yy]: PlaneSlice['fisher'], delta: number): [number, number] {
-  const determinant = Math.max(xx * yy - xy * xy, 1e-12 * xx * yy);
-  const radius = Math.max(delta, 1e-8);
-  return [REACH * Math.sqrt((2 * radius * yy) / determinant), REACH * Math.sqrt((2 * radius * xx) / determinant)];
+/** The δ that the algorithm holds the KL of a step to, or aims it at; null where it has none. */
+function boundOf({ delta, form, stepRule, averageDecay }: RunConfig): number | null {
+  // Not in the penalised problem, nor under a fixed step; and not where δ bounds the distance to an averaged policy.
+  const applies = (form ?? 'constraint') === 'constraint' && (stepRule ?? 'kl') === 'kl' && averageDecay === undefined;
+  return delta !== undefined && applies ? Number(delta) : null;
 }
 
 function mean(values: Float32Array): number {

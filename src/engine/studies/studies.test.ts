@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { findEnvironment } from '../envs/index.ts';
-import { Reference } from '../kernels/testing/reference.ts';
-import { exp, log } from '../math.ts';
 import { Policy, type PolicySettings } from '../nn/policy.ts';
 import { pull, smallSpec, smallTrainer } from '../testing/drive.ts';
+import { dot } from '../trust-region/vectors.ts';
 import { thinned } from './desk.ts';
-import type { UpdateRecord } from './study.ts';
+import { Oracle } from './testing/oracle.ts';
 
 const breathe = async () => {};
 const hypot = (...v: number[]): number => Math.sqrt(v.reduce((sum, x) => sum + x * x, 0));
-const square = (x: number): number => x * x;
 
 /** A run's update after a few iterations, and the policy that it moved. */
 async function update(algo: string, env: string) {
@@ -19,76 +17,6 @@ async function update(algo: string, env: string) {
   const record = (await trainer.studies.newest())!;
   const policy = new Policy(findEnvironment(env), spec.config as unknown as PolicySettings);
   return { trainer, record, oracle: new Oracle(policy, record) };
-}
-
-/** log π, r and KL by their definitions in float64, from the stored batch and θ alone. */
-class Oracle {
-  readonly advantages: Float64Array;
-  private readonly old: { head: Float64Array; logStd: Float64Array };
-
-  constructor(
-    private readonly policy: Policy,
-    record: UpdateRecord,
-    private readonly batch = record.batch,
-  ) {
-    const { advantages } = this.batch;
-    const n = advantages.length;
-    const mean = advantages.reduce((sum, a) => sum + a / n, 0);
-    const deviation = Math.sqrt(advantages.reduce((sum, a) => sum + square(a - mean) / (n - 1), 0));
-    const normal = record.config.normalizeAdvantage === true;
-    this.advantages = Float64Array.from(advantages, (a) => (normal ? (a - mean) / (deviation + 1e-8) : a));
-    this.old = this.outputs(record.thetaOld);
-  }
-
-  at(theta: ArrayLike<number>): { ratios: number[]; kl: number } {
-    const now = this.outputs(theta);
-    const rows = Array.from({ length: this.batch.size }, (_, row) => row);
-    return {
-      ratios: rows.map((row) => exp(this.logProbability(now, row) - this.logProbability(this.old, row))),
-      kl: rows.reduce((sum, row) => sum + this.kl(now, row), 0) / rows.length,
-    };
-  }
-
-  private outputs(theta: ArrayLike<number>) {
-    const { shape, distribution } = this.policy;
-    const free = distribution.freeParameters;
-    const values = Float64Array.from(theta);
-    const network = values.subarray(0, values.length - free);
-    const head = new Reference(shape, network, this.batch.observations, this.batch.size).output;
-    return { head, logStd: values.slice(values.length - free) };
-  }
-
-  private logProbability({ head, logStd }: { head: Float64Array; logStd: Float64Array }, row: number): number {
-    const { kind, headSize, codeSize } = this.policy.distribution;
-    const code = this.batch.codes.subarray(row * codeSize, (row + 1) * codeSize);
-    const out = head.subarray(row * headSize, (row + 1) * headSize);
-    if (kind === 'categorical') return code.reduce((sum, one, a) => sum + one * logSoftmax(out)[a]!, 0);
-    return code.reduce(
-      (sum, a, i) => sum - 0.5 * square((a - out[i]!) / exp(logStd[i]!)) - logStd[i]! - 0.5 * log(2 * Math.PI),
-      0,
-    );
-  }
-
-  private kl(now: { head: Float64Array; logStd: Float64Array }, row: number): number {
-    const { kind, headSize } = this.policy.distribution;
-    const [before, after] = [this.old.head, now.head].map((head) =>
-      head.subarray(row * headSize, (row + 1) * headSize),
-    );
-    if (kind === 'categorical') {
-      const [p, q] = [logSoftmax(before!), logSoftmax(after!)];
-      return p.reduce((sum, logP, a) => sum + exp(logP) * (logP - q[a]!), 0);
-    }
-    return before!.reduce((sum, mean, i) => {
-      const [s, t] = [this.old.logStd[i]!, now.logStd[i]!];
-      return sum + t - s + (exp(2 * s) + square(mean - after![i]!)) / (2 * exp(2 * t)) - 0.5;
-    }, 0);
-  }
-}
-
-function logSoftmax(logits: Float64Array): number[] {
-  const most = Math.max(...logits);
-  const total = logits.reduce((sum, logit) => sum + exp(logit - most), 0);
-  return Array.from(logits, (logit) => logit - most - log(total));
 }
 
 const close = (actual: number, expected: number) =>
@@ -137,22 +65,62 @@ describe.each([
 
   it('is seen in the plane of both gradients as recomputed', async () => {
     const { trainer, record, oracle } = await update(algo, env);
-    const { planeSlice } = await trainer.studies.conduct(record, [{ id: 'planeSlice' }], breathe);
-    const slice = planeSlice!;
-    const side = slice.x.length;
-    // the middle is θ_old
-    expect(slice.kl[(side * side - 1) / 2]!).toBeLessThan(1e-7);
-    expect(Math.abs(slice.surrogate[(side * side - 1) / 2]!)).toBeLessThan(1e-6);
-    // ½ dᵀFd is the KL of small steps: at a quarter of the box, within the cubic terms
-    const [xx, xy, yy] = slice.fisher;
-    expect(xx * yy - xy * xy).toBeGreaterThan(0);
-    const length = hypot(...slice.natural);
-    expect(0.5 * xx * length * length).toBeCloseTo(slice.delta, 10);
-    expect(hypot(...slice.vanilla)).toBeCloseTo(length, 10);
+    const wants = [{ id: 'planeSlice', settings: { axes: true } }] as const;
+    const slice = (await trainer.studies.conduct(record, wants, breathe)).planeSlice!;
+    const [first, second] = slice.axes!;
+    expect([dot(first, first), dot(second, second)]).toEqual([expect.closeTo(1, 9), expect.closeTo(1, 9)]);
+    expect(dot(first, second)).toBeCloseTo(0, 9);
+
+    // g and F, through the network in float64
+    const g = oracle.gradient();
+    const inPlane = hypot(...slice.gradient);
+    expect(Math.abs(inPlane - hypot(...g))).toBeLessThan(1e-4 * inPlane);
+    close(slice.gradient[0], dot(g, first));
+    const [Fx, Fy] = [oracle.fisherProduct(first), oracle.fisherProduct(second)];
+    const scale = Math.max(slice.fisher[0], slice.fisher[2]);
+    for (const [actual, expected] of [
+      [slice.fisher[0], dot(first, Fx)],
+      [slice.fisher[1], dot(first, Fy)],
+      [slice.fisher[2], dot(second, Fy)],
+    ] as const)
+      expect(Math.abs(actual - expected)).toBeLessThan(1e-4 * scale);
+
+    // what was measured on the grid, at both ends and in between
+    const at = (x: number, y: number) =>
+      Float32Array.from(record.thetaOld, (t, p) => t + Math.fround(x * first[p]! + y * second[p]!));
+    const spread = oracle.advantages.reduce((sum, a) => sum + Math.abs(a) / slice.rows, 0);
+    const expectMeasured = (found: { surrogate: number; kl: number }, theta: Float32Array) => {
+      close(found.kl, oracle.at(theta).kl);
+      // a mean of terms of both signs is as exact as its terms are
+      const gain = oracle.gain(theta);
+      expect(Math.abs(found.surrogate - gain)).toBeLessThan(1e-4 * Math.max(Math.abs(gain), 0.01 * spread) + 4e-7);
+    };
+    const { x, y, surrogate, kl } = slice;
+    for (const [i, j] of [
+      [0, 0],
+      [3, 11],
+      [7, 7],
+      [12, 2],
+      [14, 14],
+    ] as const)
+      expectMeasured({ surrogate: surrogate[j * x.length + i]!, kl: kl[j * x.length + i]! }, at(x[i]!, y[j]!));
+    expectMeasured(slice.natural, at(...slice.natural.at));
+    expectMeasured(slice.vanilla, at(...slice.vanilla.at));
+    expectMeasured(slice.step, record.thetaNew);
+
+    // θ_old is on the grid; the natural step is as long as √(2δ) says, the plain one as long as it is
+    expect([x.includes(0), y.includes(0)]).toEqual([true, true]);
+    for (const axis of [x, y]) expect([...axis]).toEqual([...axis].toSorted((a, b) => a - b));
+    const length = hypot(...slice.natural.at);
+    expect(0.5 * slice.fisher[0] * length * length).toBeCloseTo(slice.delta, 10);
+    expect(hypot(...slice.vanilla.at)).toBeCloseTo(length, 10);
     // the step taken has the length that it has
     const taken = hypot(...Array.from(record.thetaNew, (theta, i) => theta - record.thetaOld[i]!));
-    expect(hypot(...slice.step, slice.stepOutside)).toBeCloseTo(taken, 6);
+    expect(hypot(...slice.step.at, slice.stepOutside)).toBeCloseTo(taken, 5);
+    expect(slice.isBound).toBe(algo === 'trpo');
     if (algo !== 'trpo') close(slice.delta, oracle.at(record.thetaNew).kl);
+    // TRPO goes where the natural gradient points
+    else expect(slice.stepOutside).toBeLessThan(1e-3 * taken);
   });
 
   it('leaves the run alone: the same fingerprint, looked at or not', async () => {

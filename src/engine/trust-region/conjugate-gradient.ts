@@ -7,6 +7,16 @@ export interface Solution {
   readonly x: Float64Array;
   /** r·r with r = b − A x, after each iteration: fewer than asked for where it became small enough. */
   readonly residuals: readonly number[];
+  /** What x was after each iteration, in two numbers. */
+  readonly iterates: readonly Iterate[];
+}
+
+/** The x of one iteration. In exact arithmetic bᵀx = xᵀAx. */
+export interface Iterate {
+  /** ‖x‖ */
+  readonly length: number;
+  /** bᵀx */
+  readonly along: number;
 }
 
 /** r·r below which x is as good as it gets. */
@@ -25,6 +35,7 @@ export async function conjugateGradient(product: Product, b: Float64Array, itera
   const p = b.slice();
   let rr = dot(r, r);
   const residuals: number[] = [];
+  const iterates: Iterate[] = [];
   /** Every r so far, and its r·r. */
   const earlier = [{ q: b, qq: rr }];
   while (residuals.length < iterations && rr >= SMALL_ENOUGH) {
@@ -44,8 +55,9 @@ export async function conjugateGradient(product: Product, b: Float64Array, itera
     const next = dot(r, r);
     earlier.push({ q: r.slice(), qq: next });
     residuals.push(next);
+    iterates.push({ length: Math.sqrt(dot(x, x)), along: dot(b, x) });
     for (let i = 0; i < p.length; i++) p[i] = r[i]! + (next / rr) * p[i]!;
     rr = next;
   }
-  return { x, residuals };
+  return { x, residuals, iterates };
 }

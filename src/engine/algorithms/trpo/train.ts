@@ -100,25 +100,31 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   ]);
 
   // 5  x ≈ H⁻¹ĝ, by n_cg iterations of conjugate gradient
-  const { x, residuals } = await conjugateGradient(f, g, config.cgIterations);
+  const { x, residuals, iterates } = await conjugateGradient(f, g, config.cgIterations);
   const residual = Math.sqrt((residuals.at(-1) ?? dot(g, g)) / Math.max(dot(g, g), Number.MIN_VALUE));
-  const diagnostics = { conjugateGradient: { residuals, start: dot(g, g) } };
+  const solved = { conjugateGradient: { start: dot(g, g), residuals, iterates } };
   yield lineWith(5, () => ({
     values: [
       { label: '‖*Hx* − *ĝ*‖ / ‖*ĝ*‖', value: residual },
       { label: 'iterations', value: residuals.length },
     ],
-    diagnostics,
+    diagnostics: solved,
   }));
 
   // 6  Δ ← √(2δ / xᵀHx) x; the penalised problem has Δ = x / β
   const rule: StepRule = isConstrained ? { rule: 'kl', delta: config.delta } : { rule: 'penalty', lambda: config.beta };
   const xHx = dot(x, await f(x));
   const scale = stepScale(rule, xHx);
-  yield line(6, () => [
-    { label: '‖Δ‖', value: scale * Math.sqrt(dot(x, x)) },
-    { label: isConstrained ? '√(2*δ* / *x*ᵀ*Hx*)' : '1 / *β*', value: scale },
-  ]);
+  const length = scale * Math.sqrt(dot(x, x));
+  const naturalStep = { scale, length, gain: scale * dot(g, x), kl: predictedKl(scale, xHx) };
+  const proposed = { ...solved, naturalStep };
+  yield lineWith(6, () => ({
+    values: [
+      { label: '‖Δ‖', value: length },
+      { label: isConstrained ? '√(2*δ* / *x*ᵀ*Hx*)' : '1 / *β*', value: scale },
+    ],
+    diagnostics: proposed,
+  }));
 
   // 7  for j = 0, 1, … L: θ ← θ_k + α^j Δ
   const { surrogate: surrogateOld } = await policy.assess(importanceObjective, advantages);
@@ -143,8 +149,8 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
     );
 
     // 8  if L_θk(θ) ≥ 0, counted from θ_k, and KL ≤ δ: accept
-    const found = { conjugateGradient: diagnostics.conjugateGradient, lineSearch: { candidates, ...conditions } };
-    yield lineWith(8, () => ({ values: verdict(candidate), diagnostics: found }), { final });
+    const searched = { ...proposed, lineSearch: { candidates, ...conditions } };
+    yield lineWith(8, () => ({ values: verdict(candidate), diagnostics: searched }), { final });
   }
   const lineSearchIndex = acceptedIndex(candidates);
   const taken = lineSearchIndex < 0 ? 0 : scale * candidates[lineSearchIndex]!.factor;
