@@ -341,6 +341,27 @@ export const tunedV1: TunedTable = {
   },
   'ppo-clip': PPO,
   'ppo-kl': PPO,
+  ddpg: {
+    'LQR-v0': {
+      totalSteps: 40_000,
+      learningRate: 3e-4,
+      gamma: 0.9,
+      noiseSigma: 0.05,
+      hidden: 'none',
+    },
+    // Noise that drifts: what pushes to and fro at random gets the car nowhere.
+    'MountainCarContinuous-v0': {
+      totalSteps: 300_000,
+      actionNoise: 'ornstein-uhlenbeck',
+      noiseSigma: 0.5,
+      evalInterval: 10_000,
+    },
+  },
+  svg0: {
+    'LQR-v0': { totalSteps: 20_000, gamma: 0.9, hidden: 'none' },
+    // Learns to stand still: each step's noise is a new one, and the flag too far off for it.
+    'MountainCarContinuous-v0': { totalSteps: 100_000, initialLogStd: 0.5, sigmaMin: 0.5, evalInterval: 10_000 },
+  },
   npg: {
     'Bandit-v0': { totalSteps: 10_000, nSteps: 8, hidden: 'none', valueHidden: 'none', evalInterval: 500 },
     'TwoState-v0': { nSteps: 50, gamma: 0.9, hidden: 'none', valueHidden: 'none', evalInterval: 4000 },
