@@ -19,7 +19,10 @@ export function CurveThumbnail({ runs, env }: CurveThumbnailProps) {
   const all = known.flat();
   const x = scaleLinear([0, Math.max(1, ...all.map(([steps]) => steps))], [4, WIDTH - 4]);
   const low = Math.min(...all.map(([, mean]) => mean), successThreshold);
-  const y = scaleLinear([Math.max(low, returnRange[0]), Math.max(returnRange[1], successThreshold)], [HEIGHT - 6, 8]);
+  const y = scaleLinear(
+    [Math.max(low, returnRange[0]), Math.max(returnRange[1], successThreshold)],
+    [HEIGHT - 6, 8],
+  ).clamp(true);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       <line className="hair" x1={4} x2={WIDTH - 4} y1={HEIGHT - 4} y2={HEIGHT - 4} />
