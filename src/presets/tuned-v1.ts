@@ -296,6 +296,7 @@ export const tunedV1: TunedTable = {
     },
     'Pendulum-v1': {
       totalSteps: 1_000_000,
+      nEnvs: 8,
       nSteps: 16,
       learningRate: 2e-3,
       gamma: 0.9,
@@ -305,6 +306,7 @@ export const tunedV1: TunedTable = {
       initialLogStd: 0.5,
       evalInterval: 20_000,
     },
+    'Acrobot-v1': { nEnvs: 8 },
   },
   'is-pg': {
     'Bandit-v0': {
