@@ -19,6 +19,7 @@ import { pseudoCode } from './pseudo-code/spec.ts';
 import { reparameterization } from './reparameterization/spec.ts';
 import { sigmoidStep } from './sigmoid-step/spec.ts';
 import { vectorField } from './vector-field/spec.ts';
+import { workerTimeline } from './worker-timeline/spec.ts';
 
 /** One line a panel. Pure data: no React, no D3. */
 
@@ -30,6 +31,7 @@ export const PANEL_SPECS: readonly PanelSpec[] = [
   clipObjective,
   adaptiveKl,
   interpolation,
+  workerTimeline,
 ];
 
 /** Panels that compute a small problem exactly, in the lecture's order. */
