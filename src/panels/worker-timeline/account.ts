@@ -34,6 +34,6 @@ export function judge(timeline: WorkerTimeline): Judgement {
   const gradients = updates === 1 ? 'gradient' : `[b:${updates}] gradients`;
   return {
     level,
-    text: `Nobody waits for another: the ${gradients} of this iteration ${updates === 1 ? 'is' : 'are'} [b:${fixed(meanStaleness, 1)}] updates old on average, the stalest ${greatestStaleness}; ${waited}.`,
+    text: `Nobody waits for the others: the ${gradients} of this iteration ${updates === 1 ? 'is' : 'are'} [b:${fixed(meanStaleness, 1)}] updates old on average, the stalest ${greatestStaleness}. For *θ* itself ${waited}.`,
   };
 }
