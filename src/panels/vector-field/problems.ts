@@ -21,17 +21,17 @@ export interface Problem extends Landscape {
   readonly brisk: { readonly vanilla: number; readonly natural: number };
 }
 
-const ROOM: Pair = [-5, 5];
+const ROOM: Pair = [-4.5, 6.5];
 const twoStates = {
   x: ROOM,
   y: ROOM,
-  ticksX: [-4, -2, 0, 2, 4],
-  ticksY: [-4, -2, 0, 2, 4],
+  ticksX: [-4, -2, 0, 2, 4, 6],
+  ticksY: [-4, -2, 0, 2, 4, 6],
   nameX: '*θ*_{i}',
   nameY: '*θ*_{j}',
   names: [
-    [-4.17, -5],
-    [-4.17, 5],
+    [-3.58, -4.5],
+    [-3.58, 6.5],
   ],
 } as const;
 const REWARDS: Pair = [1, 2];

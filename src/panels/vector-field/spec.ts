@@ -7,8 +7,8 @@ export const LAST_STEP = 1000;
 const logit = (symbol: string, state: string, start: number) =>
   z
     .number()
-    .min(-4.8)
-    .max(4.8)
+    .min(-4.2)
+    .max(6.2)
     .meta({
       label: `start in state ${state}`,
       symbol,

@@ -9,7 +9,7 @@ interface Ground {
   readonly x: Pair;
   readonly y: Pair;
 }
-const LOGITS: Ground = { steps: [0.05, 0.05], x: [-4.8, 4.8], y: [-4.8, 4.8] };
+const LOGITS: Ground = { steps: [0.05, 0.05], x: [-4.2, 6.2], y: [-4.2, 6.2] };
 export const GROUND: Readonly<Record<Problem['id'], Ground>> = {
   average: LOGITS,
   discounted: LOGITS,

@@ -50,18 +50,23 @@ interface Course {
   readonly points: readonly Point[];
   /** Places of single steps, as long as they lie apart. */
   readonly stations: readonly Point[];
-  readonly last: number;
-  /** Whether the course left the axes. */
-  readonly left: boolean;
+  /** Where it ends, or where it first left the axes. */
+  readonly end: Point;
+  /** The place before that. */
+  readonly from: Point;
 }
 
-/** The course up to a step, thinned to what can be told apart, and ended where it leaves the axes. */
-function courseOf({ x, y, left, right, top, bottom, u }: Plane, { places }: Racer, steps: number): Course {
+/** The course up to a step, thinned to what can be told apart; it may leave the axes and come back. */
+function courseOf(plane: Plane, { places }: Racer, steps: number): Course {
+  const { x, y, left, right, top, bottom, u } = plane;
   const points: Point[] = [];
   const stations: Point[] = [];
   const last = Math.min(steps, places.length - 1);
+  const [wide, high] = [right - left, bottom - top];
   let before: Point | null = null;
   let apart = true;
+  let exit: Point | null = null;
+  let from: Point | null = null;
   for (let step = 0; step <= last; step += 1) {
     const [a, b] = places[step]!;
     const point: Point = [x(a), y(b)];
@@ -73,16 +78,38 @@ function courseOf({ x, y, left, right, top, bottom, u }: Plane, { places }: Race
       else apart = false;
     }
     if (distance > 1) before = point;
-    if (outside) return { points, stations, last: step, left: true };
+    if (outside && !exit && step > 0) {
+      from = [x(places[step - 1]![0]), y(places[step - 1]![1])];
+      exit = crossing(from, point, plane);
+    }
+    // nobody who went that far comes back into sight
+    if (
+      point[0] < left - 3 * wide ||
+      point[0] > right + 3 * wide ||
+      point[1] < top - 3 * high ||
+      point[1] > bottom + 3 * high
+    )
+      break;
   }
-  return { points, stations, last, left: false };
+  const end = exit ?? points.at(-1)!;
+  return { points, stations, end, from: from ?? points.at(-2) ?? end };
+}
+
+/** Where a straight line from inside the axes leaves them. */
+function crossing(from: Point, to: Point, { left, right, top, bottom }: Plane): Point {
+  const part = (axis: 0 | 1, low: number, high: number) => {
+    const way = to[axis] - from[axis];
+    return way === 0 ? 1 : ((way > 0 ? high : low) - from[axis]) / way;
+  };
+  const t = Math.max(0, Math.min(1, part(0, left, right), part(1, top, bottom)));
+  return [from[0] + t * (to[0] - from[0]), from[1] + t * (to[1] - from[1])];
 }
 
 /** At the end of a course: how many steps, and what J is there. */
 function endName(plane: Plane, racer: Racer, course: Course, rule: Rule, { steps }: View): Label[] {
   const { left, right, top, bottom, em, u } = plane;
-  const end = course.points.at(-1);
-  if (!end || steps === 0) return [];
+  const { end } = course;
+  if (steps === 0) return [];
   const done = Math.min(steps, racer.places.length - 1);
   const gone = racer.divergedAt !== null && steps >= racer.divergedAt;
   const arrived = racer.arrival !== null && racer.arrival <= steps;
@@ -92,11 +119,14 @@ function endName(plane: Plane, racer: Racer, course: Course, rule: Rule, { steps
       ? `90 % after ${thousands(racer.arrival!)}`
       : `${thousands(done)} ${done === 1 ? 'step' : 'steps'}: *J* ${sayObjective(racer.objectives[done]!)}`;
   const [px, py] = [Math.max(left, Math.min(right, end[0])), Math.max(top, Math.min(bottom, end[1]))];
-  const leftwards = px > (left + right) / 2;
+  // away from where the course comes from, if there is room
+  const fromRight = course.from[0] > end[0];
+  const leftwards = fromRight ? px > left + 9 * em : px > right - 9 * em;
+  const below = fromRight && !leftwards ? 4 : 1.5;
   return [
     {
       x: px + (leftwards ? -10 : 10) * u,
-      y: Math.max(top + em * 1.3, Math.min(bottom - em, py + (py < (top + bottom) / 2 ? em * 1.5 : -em * 0.8))),
+      y: Math.max(top + em * 1.3, Math.min(bottom - em, py + (py < (top + bottom) / 2 ? em * below : -em * 0.8))),
       text,
       anchor: leftwards ? 'end' : 'start',
       class: `halo t-${COLOUR[rule]}`,
