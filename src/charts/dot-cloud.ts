@@ -43,15 +43,13 @@ export function dotCloud<Datum extends object>(
   let painted = canvases.get(canvas);
   let from = painted?.key === key ? continuesAt(painted, data) : null;
   if (!painted || from === null) {
-    canvas.width = Math.max(1, Math.round(width * ratio));
-    canvas.height = Math.max(1, Math.round(height * ratio));
-    canvas.style.width = `${width}px`;
-    canvas.style.height = `${height}px`;
-    const image = blank(canvas, colour);
+    resize(canvas, width, height, ratio);
+    const image = blank(canvas, colour, painted?.image);
     const stamps = dotStamps(radius * ratio, opacity);
     painted = { count: 0, last: undefined, beforeLast: undefined, key, image, stamps };
     canvases.set(canvas, painted);
     from = 0;
+    if (data.length === 0) context.putImageData(image, 0, 0);
   }
   if (from === data.length) return;
   // blending pixels by hand is an order of magnitude cheaper than a canvas call for each dot
@@ -72,18 +70,39 @@ function continuesAt({ count, last, beforeLast }: Painted, data: readonly object
   return count > 1 && data.length >= count && data[count - 2] === beforeLast ? count - 1 : null;
 }
 
-/** An image of the canvas' size, all of one colour and fully transparent. */
-function blank({ width, height }: HTMLCanvasElement, colour: string): ImageData {
-  // the browser itself reads the colour: any CSS notation will do
-  const probe = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
-  const image = new ImageData(width, height);
-  if (!probe) return image;
-  probe.fillStyle = colour;
-  probe.fillRect(0, 0, 1, 1);
-  const pixel = probe.getImageData(0, 0, 1, 1);
-  pixel.data[3] = 0;
-  new Uint32Array(image.data.buffer).fill(new Uint32Array(pixel.data.buffer)[0]!);
+/** Gives the canvas that many pixels; only where it has others, for that clears it and takes memory anew. */
+function resize(canvas: HTMLCanvasElement, width: number, height: number, ratio: number): void {
+  const [columns, rows] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+}
+
+/** An image of the canvas' size, all of one colour and fully transparent; `before` is wiped where it is as large. */
+function blank({ width, height }: HTMLCanvasElement, colour: string, before: ImageData | undefined): ImageData {
+  const image = before?.width === width && before.height === height ? before : new ImageData(width, height);
+  new Uint32Array(image.data.buffer).fill(transparent(colour));
   return image;
+}
+
+const pixels = new Map<string, number>();
+
+/** The colour as a pixel of an image, with no alpha. */
+function transparent(colour: string): number {
+  let pixel = pixels.get(colour);
+  if (pixel === undefined) {
+    // the browser itself reads the colour: any CSS notation will do
+    const probe = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
+    if (!probe) return 0;
+    probe.fillStyle = colour;
+    probe.fillRect(0, 0, 1, 1);
+    const { data } = probe.getImageData(0, 0, 1, 1);
+    data[3] = 0;
+    pixel = new Uint32Array(data.buffer)[0]!;
+    pixels.set(colour, pixel);
+  }
+  return pixel;
 }
 
 /** The pixels that a dot covers, and how much of each. */
@@ -98,7 +117,8 @@ const PHASES = 4;
 
 /** One stamp for each phase in x and y, x fastest. */
 function dotStamps(radius: number, opacity: number): readonly Stamp[] {
-  const half = Math.ceil(radius + 1);
+  // a pixel whose middle is `radius` + ½ away or more is not touched, wherever in its own pixel the dot's centre lies
+  const half = Math.ceil(radius + 1) - 1;
   const size = 2 * half + 1;
   return Array.from({ length: PHASES * PHASES }, (_, phase) => {
     const cx = half + (phase % PHASES) / PHASES;

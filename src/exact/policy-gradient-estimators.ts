@@ -182,6 +182,7 @@ export function sampleEstimates(
   const estimates = estimators.map(() => new Float64Array(2 * count));
   /** For each step, 4 t + 2 · state + action. */
   const steps = new Uint16Array(horizon);
+  const later = new Float64Array(2);
   for (let episode = 0, draw = 0; episode < count; episode++) {
     let state = uniforms[draw++]! < start[0] ? 0 : 1;
     for (let t = 0; t < horizon; t++) {
@@ -189,27 +190,44 @@ export function sampleEstimates(
       steps[t] = 4 * t + 2 * state + action;
       state ^= action;
     }
-    for (const [k, { reward, scores, judged, looksBack }] of tables.entries()) {
-      let [first, second, creditI, creditJ] = [0, 0, 0, 0];
+    let known: readonly number[] | null = null;
+    for (const [k, { weights, judged, looksAhead }] of tables.entries()) {
+      let [first, second] = [0, 0];
       for (let t = 0; t < horizon; t++) {
         const at = 2 * steps[t]!;
         first += judged[at]!;
         second += judged[at + 1]!;
-        if (!looksBack) continue;
-        // what earlier choices are credited with of this reward
-        const later = reward[(at >> 1) & 3]!;
-        creditI *= gamma;
-        creditJ *= gamma;
-        first += later * creditI;
-        second += later * creditJ;
-        creditI += scores[at]!;
-        creditJ += scores[at + 1]!;
+      }
+      if (!looksAhead) {
+        // the same for all estimators with the same weights: what comes after an action
+        if (known !== weights) creditLater(steps, tables[k]!, gamma, later);
+        known = weights;
+        first += later[0]!;
+        second += later[1]!;
       }
       estimates[k]![2 * episode] = first;
       estimates[k]![2 * episode + 1] = second;
     }
   }
   return estimates;
+}
+
+type StepTables = ReturnType<typeof stepTables>;
+
+/** Σ_t w_t ∇log π(a_t | s_t) (G_t − r_t), by crediting each reward to what was chosen before it. */
+function creditLater(steps: Uint16Array, { reward, scores }: StepTables, gamma: number, into: Float64Array): void {
+  let [first, second, creditI, creditJ] = [0, 0, 0, 0];
+  for (const step of steps) {
+    const later = reward[step & 3]!;
+    creditI *= gamma;
+    creditJ *= gamma;
+    first += later * creditI;
+    second += later * creditJ;
+    creditI += scores[2 * step]!;
+    creditJ += scores[2 * step + 1]!;
+  }
+  into[0] = first;
+  into[1] = second;
 }
 
 /** What a step at t adds to both components of the estimate, at 2 (4 t + 2 · state + action) and beside it. */
@@ -225,7 +243,7 @@ function stepTables({ rewards, gamma, horizon }: Episodes, stay: Pair, { weights
         scores[at] = weights[t]! * (action === 0 ? 1 - stay[state] : -stay[state]);
         judged[at] = scores[at] * (reward[2 * state + action]! + ahead - values[t]![state]);
       }
-  return { reward, scores, judged, looksBack: judge === 'return' };
+  return { weights, reward, scores, judged, looksAhead: judge === 'critic' };
 }
 
 /** Means of `size` estimates each, drawn with replacement: what batches of that many episodes would say. */

@@ -14,8 +14,9 @@ export interface TwoParameterPolicy {
   /**
    * The scores of sampled actions as pairs, one after the other.
    * @param draws from [0, 1) for the softmax, standard normal for the Gaussian.
+   * @param into where to write them; twice as long as `draws`.
    */
-  readonly scores: (draws: Float64Array) => Float64Array;
+  readonly scores: (draws: Float64Array, into?: Float64Array) => Float64Array;
 }
 
 /** Three actions, two free logits; the third one is 0. */
@@ -29,8 +30,7 @@ export function freeSoftmax(first: number, second: number): TwoParameterPolicy {
     fisher: [full[0]![0]!, full[0]![1]!, full[1]![1]!],
     hessian: hessianOfKl((x, y) => categorical.klDivergence(logits, [first + x, second + y, 0])),
     fourthMoment: p * fourth(a) + q * fourth(b) + rest * fourth(c),
-    scores(draws) {
-      const scores = new Float64Array(2 * draws.length);
+    scores(draws, scores = new Float64Array(2 * draws.length)) {
       for (let i = 0; i < draws.length; i++) {
         const draw = draws[i]!;
         const score = draw < p ? a : draw < p + q ? b : c;
@@ -51,8 +51,7 @@ export function freeGaussian(sigma: number): TwoParameterPolicy {
     hessian: hessianOfKl((x, y) => gaussian.klDivergence(policy, { mean: x, sigma: sigma + y }), 1e-4 * sigma),
     // σ⁴ E‖s‖⁴ = E(z² + (z² − 1)²)² = E(z⁸ − 2z⁶ + 3z⁴ − 2z² + 1) = 105 − 30 + 9 − 2 + 1
     fourthMoment: 83 / sigma ** 4,
-    scores(draws) {
-      const scores = new Float64Array(2 * draws.length);
+    scores(draws, scores = new Float64Array(2 * draws.length)) {
       for (let i = 0; i < draws.length; i++) {
         const z = draws[i]!;
         scores[2 * i] = z / sigma;

@@ -6,7 +6,7 @@ import { BANDIT, banditBaselines, EPISODES, type EstimatorState, estimatorsAt, K
 /** Dots a cloud. */
 const BATCHES = 2000;
 /** Episodes that batches are drawn from; all estimators see the same ones. */
-const POOL = 4000;
+const POOL = 3000;
 
 /** Estimates of all batches, one list an estimator in the order of `KINDS`: pairs, one after the other. */
 export type Clouds = readonly Float64Array[];

@@ -44,9 +44,14 @@ export function drawClouds(frame: Frame, layout: Layout, quantities: Quantities,
 }
 
 interface Dot {
-  readonly x: number;
-  readonly y: number;
+  x: number;
+  y: number;
 }
+
+/** One dot an estimate, moved and not made anew with every pixel of a drag. */
+const pool: Dot[] = [];
+/** Where no pixel is. */
+const AWAY = -1e4;
 
 function paintDots(
   { canvas, width, height, u, theme }: Frame,
@@ -55,7 +60,7 @@ function paintDots(
   clouds: Clouds,
 ): void {
   if (!canvas) return;
-  const data: Dot[] = [];
+  let used = 0;
   for (const [k, kind] of KINDS.entries()) {
     const { x, y, left, right, top, bottom } = layout.clouds[kind];
     const strip = (bottom - top) * 0.3;
@@ -64,15 +69,18 @@ function paintDots(
       const px = x(estimates[i]!);
       const py = state.problem === 'bandit' ? (top + bottom) / 2 + strip * estimates[i + 1]! : y(estimates[i + 1]!);
       // what lies outside its cell would land in another estimator's
-      if (px > left && px < right && py > top && py < bottom) data.push({ x: px, y: py });
+      const isInside = px > left && px < right && py > top && py < bottom;
+      pool[used] ??= { x: 0, y: 0 };
+      const dot = pool[used++]!;
+      dot.x = isInside ? px : AWAY;
+      dot.y = isInside ? py : AWAY;
     }
   }
   const key = `${JSON.stringify(state)} ${theme}`;
-  const cloud = { data, x: (dot: Dot) => dot.x, y: (dot: Dot) => dot.y, colour: token('--euclid'), key };
+  const cloud = { data: pool, x: (dot: Dot) => dot.x, y: (dot: Dot) => dot.y, colour: token('--euclid'), key };
   dotCloud(canvas, { ...cloud, radius: 0.9 * u, opacity: 0.5 }, width, height);
 }
 
-/** Where ∇U is, as hairlines through the cell; the scale stands at the first one. */
 function drawGround(
   group: SVGGElement,
   { em, u, reach, narrow }: Layout,

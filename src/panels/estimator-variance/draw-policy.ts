@@ -54,10 +54,11 @@ function valueContours() {
 }
 
 function drawValue(group: SVGGElement, { policy, em, u }: Layout, isBandit: boolean): void {
-  const { x, y } = policy;
+  const { x, y, left, right, top, bottom } = policy;
   const curves = layer(group, 'value');
   clipTo(curves, 'estimator-variance-value', policy);
   if (isBandit) {
+    delete curves.dataset.drawnAt;
     const points = Array.from({ length: 81 }, (_, i): [number, number] => {
       const theta = LOGITS[0] + ((LOGITS[1] - LOGITS[0]) * i) / 80;
       return [x(theta), y(expectedReward(BANDIT, theta))];
@@ -66,6 +67,9 @@ function drawValue(group: SVGGElement, { policy, em, u }: Layout, isBandit: bool
     labels(layer(group, 'levels'), []);
     return;
   }
+  const key = [left, right, top, bottom].join();
+  if (curves.dataset.drawnAt === key) return;
+  curves.dataset.drawnAt = key;
   // a contour's grid has its cells' middles at half numbers
   const logit = (cell: number) => GRID[0] + ((GRID[1] - GRID[0]) * (cell - 0.5)) / CELLS;
   const toX = (cell: number) => x(logit(cell));

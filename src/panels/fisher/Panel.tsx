@@ -95,12 +95,13 @@ function summarise({ state, policy, estimate, error }: Quantities): string {
 /** The matrices now, then the course of the error. */
 function tableOf({ state, policy, estimate, error, errorOfOne, course, otherCourses }: Quantities): Table {
   const others = otherCourses.map((_, i) => `relative_error_${i + 2}`);
+  const blank = otherCourses.map(() => null);
   return {
     columns: ['what', 'samples', 'f11', 'f12', 'f22', 'usual_error', 'relative_error', ...others],
     rows: [
-      ['average of outer products', state.samples, ...estimate, errorOfOne / Math.sqrt(state.samples), error],
-      ['Fisher matrix', null, ...policy.fisher, null, 0],
-      ['Hessian of KL', null, ...policy.hessian, null, null],
+      ['average of outer products', state.samples, ...estimate, errorOfOne / Math.sqrt(state.samples), error, ...blank],
+      ['Fisher matrix', null, ...policy.fisher, null, 0, ...blank],
+      ['Hessian of KL', null, ...policy.hessian, null, null, ...blank],
       ...COUNTS.map((count, i) => [
         'course',
         count,

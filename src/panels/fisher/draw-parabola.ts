@@ -66,7 +66,7 @@ export function paintScores(
       const [px, py] = [x(scores[2 * i]!), y(scores[2 * i + 1]!)];
       if (py > top && px > left && px < right) data.push({ x: px, y: py });
     }
-  const key = `${JSON.stringify(state)} ${theme}`;
+  const key = data.length === 0 ? 'empty' : `${JSON.stringify(state)} ${theme}`;
   const cloud = { data, x: (dot: Dot) => dot.x, y: (dot: Dot) => dot.y, colour: token('--ink'), key };
   dotCloud(
     canvas,

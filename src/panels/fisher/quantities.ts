@@ -51,10 +51,13 @@ export function estimateOf(state: FisherState): Estimate {
   };
 }
 
+/** Scores that are needed for a moment only. */
+const scratch = new Float64Array(2 * MOST_SAMPLES);
+
 export function coursesOf(state: Omit<FisherState, 'samples'>): Courses {
   const policy = policyOf(state);
   const [course, ...otherCourses] = Array.from({ length: 1 + OTHERS }, (_, other) =>
-    errorsAlong(policy.scores(drawsOf(state.policy, state.seed, other)), policy.fisher, COUNTS),
+    errorsAlong(policy.scores(drawsOf(state.policy, state.seed, other), scratch), policy.fisher, COUNTS),
   );
   return { course: course!, otherCourses };
 }
