@@ -14,15 +14,21 @@ import type { ClipInput } from './view.ts';
 export default function ClipObjectivePanel() {
   const controller = useController();
   const clipRange = Number(useSession((session) => session.experiment.config.clipRange ?? 0.2));
+  const lookingBackAt = useSession((session) => session.lookingBackAt);
   const touch = useRef<ClipInput['touch']>({ preview: null, reading: null });
   const seen = useRef<Seen | null>(null);
   const { log } = controller;
 
   useEffect(() => controller.want(clipObjective.id, { diagnostics: clipObjective.needs }), [controller]);
   const batch = () => {
+    if (lookingBackAt !== null) return log.lineAt(lookingBackAt)?.diagnostics?.ratios ?? null;
     seen.current = newestBatch(log, seen.current);
     return seen.current?.batch ?? null;
   };
+  const why =
+    lookingBackAt === null
+      ? 'Press play: the minibatch lands here.'
+      : `The minibatch of iteration ${lookingBackAt} was not kept.`;
 
   return (
     <PanelFrame spec={clipObjective} table={() => tableOf(batch())}>
@@ -32,13 +38,14 @@ export default function ClipObjectivePanel() {
         draw={(frame) =>
           drawClipObjective(frame, {
             batch: batch(),
+            why,
             clipRange,
             touch: touch.current,
             onClipRange: (value) => controller.change('clipRange', value),
           })
         }
       />
-      <Spoken compose={() => summarise(batch(), clipRange)} />
+      <Spoken compose={() => summarise(batch(), why, clipRange)} />
     </PanelFrame>
   );
 }
@@ -56,8 +63,8 @@ function newestBatch({ line }: MetricLog, before: Seen | null): Seen | null {
   return before && line.iteration >= before.iteration ? before : null;
 }
 
-function summarise(batch: ClipInput['batch'], clipRange: number): string {
-  if (!batch) return 'No minibatch yet.';
+function summarise(batch: ClipInput['batch'], why: string, clipRange: number): string {
+  if (!batch) return why;
   return ([1, -1] as const)
     .map((sign) => {
       const { ratios, counts } = halfOf(batch, sign, clipRange);

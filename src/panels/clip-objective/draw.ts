@@ -33,7 +33,7 @@ export function drawClipObjective(frame: Frame, input: ClipInput): void {
     {
       x: (halves[0]!.left + halves[0]!.right) / 2,
       y: (halves[0]!.middle + halves[0]!.bottom) / 2,
-      text: input.batch ? '' : 'Press play: the minibatch lands here.',
+      text: input.batch ? '' : input.why,
       anchor: 'middle',
       class: 'halo',
     },

@@ -3,8 +3,10 @@ import type { Frame } from '../../charts/figure.ts';
 import type { Diagnostics } from '../../engine/run-events.ts';
 
 export interface ClipInput {
-  /** The minibatch in hand; null before the first. */
+  /** The minibatch in sight; null where there is none. */
   readonly batch: NonNullable<Diagnostics['ratios']> | null;
+  /** What stands in its place. */
+  readonly why: string;
   /** ε as the controls say it; the axes follow it. */
   readonly clipRange: number;
   /** What pointer and keys do at this moment; kept here between redraws. */

@@ -122,7 +122,7 @@ export function drawLanes(frame: Frame, timeline: WorkerTimeline | null, why: st
       text: updates.length > 0 ? 'staleness: updates since its copy of *θ*' : '',
       class: 't-new',
     },
-    { x: right, y: height - 5 * u, text: timeline ? unitOf(timeline) : '', anchor: 'end', class: 'lbl' },
+    { x: right, y: height - 5 * u, text: timeline ? unitOf(timeline, narrow) : '', anchor: 'end', class: 'lbl' },
     ...keyOf(timeline, { left, y: height - 5 * u, em, narrow }),
     { x: (left + right) / 2, y: (first + foot) / 2, text: timeline ? '' : why, anchor: 'middle', class: 'halo' },
   ]);
@@ -149,7 +149,8 @@ export function drawLanes(frame: Frame, timeline: WorkerTimeline | null, why: st
   ]);
 }
 
-const unitOf = ({ unit }: WorkerTimeline): string => (unit === 'ms' ? 'ms of training' : 'simulated time, in steps');
+const unitOf = ({ unit }: WorkerTimeline, narrow: boolean): string =>
+  narrow ? unit : unit === 'ms' ? 'ms of training' : 'simulated time, in steps';
 
 /** The first names of what is filled how, where there is room for words. */
 function keyOf(
