@@ -1,6 +1,14 @@
-import { cos, sin } from '../math.ts';
+import { atan2, cos, sin } from '../math.ts';
 import { type Point, signed, turningArrow } from './drawing.ts';
-import type { Environment, Scene, SceneDetail, Shape } from './environment.ts';
+import type { Environment, Scene, SceneDetail, Shape, SliceAxis } from './environment.ts';
+
+const angleOf = (link: 1 | 2): SliceAxis => ({
+  label: `angle ${link} (rad)`,
+  range: [-Math.PI, Math.PI],
+  count: 49,
+});
+const ANGLE_1 = angleOf(1);
+const ANGLE_2 = angleOf(2);
 
 /**
  * # Acrobot-v1
@@ -74,12 +82,30 @@ export const acrobot: Environment = {
   },
 
   slice: {
-    x: { label: 'angle 1 (rad)', range: [-Math.PI, Math.PI], count: 49 },
-    y: { label: 'angle 2 (rad)', range: [-Math.PI, Math.PI], count: 49 },
+    x: ANGLE_1,
+    y: ANGLE_2,
     state(x, y, state, at) {
       state.fill(0, at, at + 4);
       state[at] = x;
       state[at + 1] = y;
+    },
+  },
+
+  coordinates: {
+    axes: [
+      ANGLE_1,
+      ANGLE_2,
+      { label: 'turn rate 1 (rad/s)', range: [-8, 8], count: 49 },
+      { label: 'turn rate 2 (rad/s)', range: [-16, 16], count: 49 },
+    ],
+    state(coordinates, state, at) {
+      for (let i = 0; i < 4; i++) state[at + i] = coordinates[i]!;
+    },
+    locate(observation, at, coordinates) {
+      coordinates[0] = atan2(observation[at + 1]!, observation[at]!);
+      coordinates[1] = atan2(observation[at + 3]!, observation[at + 2]!);
+      coordinates[2] = observation[at + 4]!;
+      coordinates[3] = observation[at + 5]!;
     },
   },
 

@@ -1,6 +1,10 @@
 import { cos, sin } from '../math.ts';
+import { observedWhole } from './coordinates.ts';
 import { arc, signed, turned } from './drawing.ts';
-import type { Environment, Scene, Shape } from './environment.ts';
+import type { Environment, Scene, Shape, SliceAxis } from './environment.ts';
+
+const ANGLE: SliceAxis = { label: 'angle (rad)', range: [-0.2, 0.2], count: 49 };
+const TURN_RATE: SliceAxis = { label: 'turn rate (rad/s)', range: [-2, 2], count: 49 };
 
 /**
  * # CartPole-v1
@@ -81,14 +85,21 @@ export const cartPole: Environment = {
   },
 
   slice: {
-    x: { label: 'angle (rad)', range: [-0.2, 0.2], count: 49 },
-    y: { label: 'turn rate (rad/s)', range: [-2, 2], count: 49 },
+    x: ANGLE,
+    y: TURN_RATE,
     state(x, y, state, at) {
       state.fill(0, at, at + 4);
       state[at + 2] = x;
       state[at + 3] = y;
     },
   },
+
+  coordinates: observedWhole([
+    { label: 'position', range: [-2.4, 2.4], count: 49 },
+    { label: 'speed', range: [-2, 2], count: 49 },
+    ANGLE,
+    TURN_RATE,
+  ]),
 
   scene: (state, action, detail) => (detail === 'small' ? thumbnail(state) : stage(state, action)),
 };

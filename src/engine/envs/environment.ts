@@ -65,6 +65,8 @@ export interface Environment {
   readonly options?: EnvironmentOptions;
   /** A line or plane through state space over which policies are drawn; absent where there is but one state. */
   readonly slice?: StateSlice;
+  /** Coordinates of all its states, for other planes, and to tell from an observation where it was made; absent likewise. */
+  readonly coordinates?: StateCoordinates;
   /** The whole dynamics, where the states can be counted: what exact algorithms work from. */
   readonly transitions?: Transitions;
 }
@@ -87,6 +89,16 @@ export interface StateSlice {
   readonly y: SliceAxis | null;
   /** Writes the state at (x, y) into state[at … at + stateSize); what lies off the slice stands at its centre. */
   state(x: number, y: number, state: Float64Array, at: number): void;
+}
+
+/** What tells states apart, one number each. */
+export interface StateCoordinates {
+  /** Their names and ranges, the slice's among them. A coordinate without ends has the range in which a policy may live. */
+  readonly axes: readonly SliceAxis[];
+  /** Writes the state at these coordinates into state[at … at + stateSize). */
+  state(coordinates: ArrayLike<number>, state: Float64Array, at: number): void;
+  /** Its inverse, as far as it can be seen: fills `coordinates` from observation[at …). */
+  locate(observation: ArrayLike<number>, at: number, coordinates: Float64Array): void;
 }
 
 export interface SliceAxis {

@@ -1,4 +1,5 @@
-import type { Environment, Transition, Transitions } from './environment.ts';
+import { greatest } from './coordinates.ts';
+import type { Environment, SliceAxis, Transition, Transitions } from './environment.ts';
 import { drawGrid } from './grid-scene.ts';
 import { follow, observeOneHot } from './tabular.ts';
 
@@ -65,6 +66,10 @@ type Task = Pick<Environment, 'id' | 'title' | 'summary' | 'successThreshold' | 
 export function gridWorld({ grid, transitions, ...task }: Task): Environment {
   const { rows, columns, start, moves } = grid;
   const cells = rows * columns;
+  const axes: readonly [SliceAxis, SliceAxis] = [
+    { label: 'column', range: [1, columns], count: columns, isDiscrete: true },
+    { label: 'row', range: [1, rows], count: rows, isDiscrete: true },
+  ];
   const place = (cell: number) => `row ${Math.floor(cell / columns) + 1}, column ${(cell % columns) + 1}`;
   return {
     ...task,
@@ -89,11 +94,24 @@ export function gridWorld({ grid, transitions, ...task }: Task): Environment {
     observe: (state, at, observation, observationAt) => observeOneHot(state[at]!, cells, observation, observationAt),
 
     slice: {
-      x: { label: 'column', range: [1, columns], count: columns, isDiscrete: true },
-      y: { label: 'row', range: [1, rows], count: rows, isDiscrete: true },
+      x: axes[0],
+      y: axes[1],
       state(column, row, state, at) {
         state[at] = (row - 1) * columns + column - 1;
         state[at + 1] = -1;
+      },
+    },
+
+    coordinates: {
+      axes,
+      state(coordinates, state, at) {
+        state[at] = (coordinates[1]! - 1) * columns + coordinates[0]! - 1;
+        state[at + 1] = -1;
+      },
+      locate(observation, at, coordinates) {
+        const cell = greatest(observation, at, cells);
+        coordinates[0] = (cell % columns) + 1;
+        coordinates[1] = Math.floor(cell / columns) + 1;
       },
     },
 

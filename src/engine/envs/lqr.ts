@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { FieldMeta } from '../algorithms/fields.ts';
+import { observedWhole } from './coordinates.ts';
 import { signed } from './drawing.ts';
-import type { Environment, EnvironmentOptions, Scene, SceneDetail, Shape } from './environment.ts';
+import type { Environment, EnvironmentOptions, Scene, SceneDetail, Shape, SliceAxis } from './environment.ts';
 import { standardNormal } from './noise.ts';
+
+const POSITION: SliceAxis = { label: 'position', range: [-3, 3], count: 61 };
 
 /**
  * # LQR-v0
@@ -65,12 +68,14 @@ const make = ({ noise, q, r, successThreshold, returnRange }: Process, options: 
   },
 
   slice: {
-    x: { label: 'position', range: [-3, 3], count: 61 },
+    x: POSITION,
     y: null,
     state(x, _y, state, at) {
       state[at] = x;
     },
   },
+
+  coordinates: observedWhole([POSITION]),
 
   scene: drawScene,
 });

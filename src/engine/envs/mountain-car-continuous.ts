@@ -1,5 +1,5 @@
 import type { Environment } from './environment.ts';
-import { type CarTask, carScene, observeCar, resetCar, rollCar, slopeSlice } from './mountain.ts';
+import { type CarTask, carScene, observeCar, resetCar, rollCar, slopeCoordinates, slopeSlice } from './mountain.ts';
 
 /**
  * # MountainCarContinuous-v0
@@ -50,6 +50,7 @@ export const mountainCarContinuous: Environment = {
 
   observe: observeCar,
   slice: slopeSlice,
+  coordinates: slopeCoordinates,
   scene: (state, action, detail) => carScene(state, action && clipThrottle(action[0]!), detail, TASK),
 };
 

@@ -1,5 +1,5 @@
 import type { Environment } from './environment.ts';
-import { type CarTask, carScene, observeCar, resetCar, rollCar, slopeSlice } from './mountain.ts';
+import { type CarTask, carScene, observeCar, resetCar, rollCar, slopeCoordinates, slopeSlice } from './mountain.ts';
 
 /**
  * # MountainCar-v0
@@ -48,6 +48,7 @@ export const mountainCar: Environment = {
 
   observe: observeCar,
   slice: slopeSlice,
+  coordinates: slopeCoordinates,
   scene: (state, action, detail) => carScene(state, action && action[0]! - 1, detail, TASK),
 };
 

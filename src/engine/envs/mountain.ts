@@ -1,7 +1,8 @@
 /** What the two mountain cars share: the slope, the wall, the drawing. State: position and speed. */
 import { cos, sin } from '../math.ts';
+import { observedWhole } from './coordinates.ts';
 import { flag, type Point, signed } from './drawing.ts';
-import type { Draw, Environment, Scene, SceneDetail, Shape, StateSlice } from './environment.ts';
+import type { Draw, Environment, Scene, SceneDetail, Shape, SliceAxis, StateSlice } from './environment.ts';
 
 export interface CarTask {
   /** Position of the flag. */
@@ -37,9 +38,14 @@ export const observeCar: Environment['observe'] = (state, at, observation, obser
   observation[observationAt + 1] = state[at + 1]!;
 };
 
+const POSITION: SliceAxis = { label: 'position', range: [LEFT_WALL, RIGHT_END], count: 49 };
+const SPEED: SliceAxis = { label: 'speed', range: [-MAX_SPEED, MAX_SPEED], count: 49 };
+
+export const slopeCoordinates = observedWhole([POSITION, SPEED]);
+
 export const slopeSlice: StateSlice = {
-  x: { label: 'position', range: [LEFT_WALL, RIGHT_END], count: 49 },
-  y: { label: 'speed', range: [-MAX_SPEED, MAX_SPEED], count: 49 },
+  x: POSITION,
+  y: SPEED,
   state(x, y, state, at) {
     state[at] = x;
     state[at + 1] = y;

@@ -1,6 +1,9 @@
-import { cos, sin } from '../math.ts';
+import { atan2, cos, sin } from '../math.ts';
 import { arc, signed, turned, turningArrow } from './drawing.ts';
-import type { Environment, Scene, SceneDetail, Shape } from './environment.ts';
+import type { Environment, Scene, SceneDetail, Shape, SliceAxis } from './environment.ts';
+
+const ANGLE: SliceAxis = { label: 'angle (rad)', range: [-Math.PI, Math.PI], count: 49 };
+const TURN_RATE: SliceAxis = { label: 'turn rate (rad/s)', range: [-8, 8], count: 49 };
 
 /**
  * # Pendulum-v1
@@ -71,11 +74,23 @@ export const pendulum: Environment = {
   },
 
   slice: {
-    x: { label: 'angle (rad)', range: [-Math.PI, Math.PI], count: 49 },
-    y: { label: 'turn rate (rad/s)', range: [-8, 8], count: 49 },
+    x: ANGLE,
+    y: TURN_RATE,
     state(x, y, state, at) {
       state[at] = x;
       state[at + 1] = y;
+    },
+  },
+
+  coordinates: {
+    axes: [ANGLE, TURN_RATE],
+    state(coordinates, state, at) {
+      state[at] = coordinates[0]!;
+      state[at + 1] = coordinates[1]!;
+    },
+    locate(observation, at, coordinates) {
+      coordinates[0] = atan2(observation[at + 1]!, observation[at]!);
+      coordinates[1] = observation[at + 2]!;
     },
   },
 

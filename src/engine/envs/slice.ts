@@ -12,8 +12,8 @@ export function slicePoints({ range: [first, last], count }: SliceAxis): number[
  * What the policy sees in every state of a slice: count × observation size, row by row of y, x running fastest.
  * Empty for an environment without a slice.
  */
-export function observeSlice(environment: Environment): Float32Array {
-  const { slice, observation, stateSize } = environment;
+export function observeSlice(environment: Environment, slice = environment.slice): Float32Array {
+  const { observation, stateSize } = environment;
   if (!slice) return new Float32Array(0);
   const observations = new Float32Array(sliceSize(slice) * observation.size);
   const state = new Float64Array(stateSize);

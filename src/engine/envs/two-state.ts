@@ -1,7 +1,9 @@
+import { greatest } from './coordinates.ts';
 import { arc, type Point, signed } from './drawing.ts';
-import type { Environment, Scene, SceneDetail, Shape } from './environment.ts';
+import type { Environment, Scene, SceneDetail, Shape, SliceAxis } from './environment.ts';
 import { follow, observeOneHot, surely } from './tabular.ts';
 
+const STATE: SliceAxis = { label: 'state', range: [0, 1], count: 2, isDiscrete: true };
 const STAY_REWARDS = [1, 2] as const;
 
 /**
@@ -58,11 +60,22 @@ export const twoState: Environment = {
   observe: (state, at, observation, observationAt) => observeOneHot(state[at]!, 2, observation, observationAt),
 
   slice: {
-    x: { label: 'state', range: [0, 1], count: 2, isDiscrete: true },
+    x: STATE,
     y: null,
     state(x, _y, state, at) {
       state[at] = x;
       state[at + 1] = -1;
+    },
+  },
+
+  coordinates: {
+    axes: [STATE],
+    state(coordinates, state, at) {
+      state[at] = coordinates[0]!;
+      state[at + 1] = -1;
+    },
+    locate(observation, at, coordinates) {
+      coordinates[0] = greatest(observation, at, 2);
     },
   },
 

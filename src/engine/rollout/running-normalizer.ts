@@ -56,6 +56,15 @@ export class RunningNormalizer {
     }
   }
 
+  /** Its inverse by the present statistics, but for what was cut off; `out` may be `vectors` itself. */
+  restore(vectors: ArrayLike<number>, rows: number, out: Float32Array): void {
+    const { size, mean } = this;
+    for (let i = 0; i < size; i++) {
+      const scale = Math.sqrt(this.variance(i) + EPSILON);
+      for (let at = i; at < rows * size; at += size) out[at] = vectors[at]! * scale + mean[i]!;
+    }
+  }
+
   save(): CheckpointPart {
     return { count: this.count, mean: this.mean.slice(), squares: this.squares.slice() };
   }

@@ -1,8 +1,11 @@
+import type { Environment } from '../envs/environment.ts';
 import { KernelPolicyLearner } from '../nn/kernel-policy-learner.ts';
-import type { PolicyLearner } from '../nn/learner.ts';
-import { GradientStep } from '../nn/optimizers.ts';
-import type { Policy } from '../nn/policy.ts';
+import { KernelValueLearner } from '../nn/kernel-value-learner.ts';
+import type { PolicyLearner, ValueLearner } from '../nn/learner.ts';
+import { Adam, GradientStep } from '../nn/optimizers.ts';
+import { type Policy, type PolicySettings, ValueFunction } from '../nn/policy.ts';
 import { TfPolicyLearner } from '../nn/tf-policy-learner.ts';
+import { TfValueLearner } from '../nn/tf-value-learner.ts';
 import { normaliseAdvantages } from '../rollout/returns.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { Run } from '../run.ts';
@@ -19,6 +22,7 @@ export interface OpenUpdate {
 /** Where updates are studied: a copy of π_θ that is moved about without touching the run. */
 export class StudyDesk {
   private scratch: PolicyLearner | null = null;
+  private critic: ValueLearner | null = null;
 
   constructor(
     private readonly run: Run,
@@ -49,8 +53,43 @@ export class StudyDesk {
     }
   }
 
+  get environment(): Environment {
+    return this.run.environment;
+  }
+
+  /** π_θ at that θ, until the desk is used for something else. */
+  policyAt(theta: Float32Array): PolicyLearner {
+    this.scratch ??= this.createLearner();
+    this.scratch.adopt(theta);
+    return this.scratch;
+  }
+
+  /** V_φ at that φ, likewise. */
+  valueAt(phi: Float32Array): ValueLearner {
+    this.critic ??= this.createCritic();
+    this.critic.adopt(phi);
+    return this.critic;
+  }
+
   dispose(): void {
     this.scratch?.dispose();
+    this.critic?.dispose?.();
+  }
+
+  private createCritic(): ValueLearner {
+    const { run } = this;
+    const {
+      hidden,
+      valueHidden = hidden,
+      activation,
+    } = run.config as unknown as PolicySettings & {
+      readonly valueHidden?: string;
+    };
+    const value = new ValueFunction(run.environment, { hidden: valueHidden, activation });
+    const phi = value.initialPhi(run.seed);
+    return run.kernel
+      ? new KernelValueLearner(run.kernel, value, phi)
+      : new TfValueLearner(value, phi, new Adam(value.size));
   }
 
   private createLearner(): PolicyLearner {

@@ -2,6 +2,7 @@ import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart, ConfigValue, RunConfig } from '../run-spec.ts';
 import type { Interpolation } from './interpolation.ts';
 import type { PlaneSlice } from './plane-slice.ts';
+import type { PolicyMap } from './policy-map.ts';
 
 /** An update as it happened: what it learned from, and θ before and after. Nothing of it is written to again. */
 export interface UpdateRecord {
@@ -23,6 +24,8 @@ export interface Studies {
   interpolation?: Interpolation;
   /** In the plane of the gradient and the natural gradient; null where an update has no gradient. */
   planeSlice?: PlaneSlice | null;
+  /** π and V over a plane of state space; null where there is but one state. */
+  policyMap?: PolicyMap | null;
 }
 
 export type StudyId = keyof Studies;

@@ -36,7 +36,7 @@ function createAgent(run: Run<Config>) {
   const design = createDesign(run);
   const { policy } = design;
   const collector = new Collector(run, policy, { ...config, copies: config.nEpisodes });
-  return { design, policy, collector, normalizer: collector.normalizer };
+  return { design, policy, value: design.shared ? null : design.value, collector, normalizer: collector.normalizer };
 }
 
 function createDesign(run: Run<Config>): Design {

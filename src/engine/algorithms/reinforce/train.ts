@@ -28,7 +28,7 @@ function createAgent(run: Run<Config>) {
   const collector = new Collector(run, policy, { ...config, copies: config.nEpisodes, normalizeReward: false });
   /** b(s), where the run fits one. */
   const fitted = config.baseline === 'state' ? createValueLearner(run, config) : null;
-  return { policy, fitted, collector, normalizer: collector.normalizer };
+  return { policy, fitted, value: fitted, collector, normalizer: collector.normalizer };
 }
 
 /** "Policy Gradients": the likelihood-ratio estimator, followed by a step that nothing bounds. */
