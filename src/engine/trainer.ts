@@ -26,7 +26,7 @@ export interface Trainer {
   /** Length of θ. */
   readonly parameters: number;
   /** For looking at updates after they have happened. */
-  readonly studies: Pick<UpdateStudies, 'newest' | 'conduct'>;
+  readonly studies: Pick<UpdateStudies, 'newest' | 'conduct' | 'compare'>;
   /** Resolves with a sentence if the graphics device is lost; the trainer is then of no more use. */
   readonly lost: Promise<string>;
   /** Runs to the next line or to the end of the iteration. After `finished` a raised `totalSteps` makes it go on. */

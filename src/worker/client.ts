@@ -1,9 +1,18 @@
 import type { DiagnosticId } from '../engine/run-events.ts';
 import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { UpdateChoice } from '../engine/studies/same-batch.ts';
 import type { StudyRequest } from '../engine/studies/study.ts';
 import { EditHistory } from './edit-history.ts';
 import type { WorkerHandle } from './endpoint.ts';
-import type { FromWorker, ProgressBatch, RunState, StageFrame, StageRequest, ToWorker } from './messages.ts';
+import type {
+  ComparisonView,
+  FromWorker,
+  ProgressBatch,
+  RunState,
+  StageFrame,
+  StageRequest,
+  ToWorker,
+} from './messages.ts';
 import { realTiming, type Timing } from './timing.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -12,6 +21,7 @@ export interface TrainingEvents {
   onState(state: RunState): void;
   onProgress(batch: ProgressBatch): void;
   onStage(frame: StageFrame): void;
+  onComparison?(view: ComparisonView): void;
   /** Something happened to the run that its numbers do not tell. */
   onNotice?(word: string, text: string): void;
   /**
@@ -125,6 +135,12 @@ export class TrainingClient {
     this.post({ type: 'look-back', iteration });
   }
 
+  /** Tries updates on one batch; the run stands still for it. */
+  compare(iteration: number | null, choices: readonly UpdateChoice[]): void {
+    this.isPlaying = false;
+    this.send({ type: 'compare', iteration, choices });
+  }
+
   /** While playing, an iteration takes at least this many milliseconds; 0 is full speed. */
   setPace(milliseconds: number): void {
     this.pace = milliseconds;
@@ -210,7 +226,9 @@ export class TrainingClient {
     this.events.onReady(message);
   }
 
-  private onNews(message: Extract<FromWorker, { type: 'progress' | 'stage' | 'state' | 'notice' }>): void {
+  private onNews(
+    message: Extract<FromWorker, { type: 'progress' | 'stage' | 'state' | 'notice' | 'comparison' }>,
+  ): void {
     switch (message.type) {
       case 'progress':
         this.onProgress(message);
@@ -219,6 +237,9 @@ export class TrainingClient {
         this.holdsStageFrame = true;
         this.events.onStage(message);
         if (this.isVisible()) this.lookAgain();
+        break;
+      case 'comparison':
+        this.events.onComparison?.(message.view);
         break;
       case 'notice':
         this.events.onNotice?.(message.word, message.text);

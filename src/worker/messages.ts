@@ -1,5 +1,6 @@
 import type { DiagnosticId, Diagnostics, DivergedEvent, IterationRecord, LineValue } from '../engine/run-events.ts';
 import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { SameBatch, UpdateChoice } from '../engine/studies/same-batch.ts';
 import type { StudyRequest, StudyView } from '../engine/studies/study.ts';
 
 /** What the page says to a training worker. */
@@ -30,6 +31,11 @@ export type ToWorker =
     }
   /** The page looks at this iteration instead of the newest one (null: at the newest one again). */
   | { readonly type: 'look-back'; readonly iteration: number | null }
+  /**
+   * Try these updates on the batch of iteration `iteration`, each from the same θ; null is the newest, which is brought to
+   * its end first. The run then stands still, and going on ends the comparison.
+   */
+  | { readonly type: 'compare'; readonly iteration: number | null; readonly choices: readonly UpdateChoice[] }
   /** The page has taken batch `id`: another one may be sent. */
   | { readonly type: 'taken'; readonly id: number }
   /** The page has taken the stage frame: the copies may act on. A page that does not look sends none, and nothing acts. */
@@ -62,6 +68,8 @@ export type FromWorker =
   | ProgressBatch
   | StageFrame
   | { readonly type: 'state'; readonly state: RunState }
+  /** What a comparison has come to; said after each piece of it. */
+  | { readonly type: 'comparison'; readonly view: ComparisonView }
   /** Something that whoever looks on should know: what it is about, in a word, and a sentence. */
   | { readonly type: 'notice'; readonly word: string; readonly text: string }
   | { readonly type: 'pong'; readonly id: number }
@@ -103,6 +111,17 @@ export interface LineView {
 export interface Snapshot {
   readonly iteration: number;
   readonly theta: Float32Array;
+}
+
+/** Several updates of one batch, as far as they have been tried. */
+export interface ComparisonView {
+  /** Whose batch it is; null where no update has happened. */
+  readonly iteration: number | null;
+  /** `impossible`: nothing is known of that batch, or not any more. */
+  readonly state: 'running' | 'done' | 'stopped' | 'impossible';
+  readonly comparison: SameBatch | null;
+  /** What stopped it, where that was neither the run nor another comparison. */
+  readonly why: string | null;
 }
 
 export interface StageFrame {

@@ -2,6 +2,7 @@ import type { RunEvent } from '../engine/run-events.ts';
 import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
 import type { StudyRequest, StudyView } from '../engine/studies/study.ts';
 import type { Trainer, TrainerHost } from '../engine/trainer.ts';
+import { ComparisonBench } from './comparison.ts';
 import type { Endpoint } from './endpoint.ts';
 import { LineWatch } from './line-watch.ts';
 import type { FromWorker, RunState, ToWorker } from './messages.ts';
@@ -21,6 +22,8 @@ export interface RunStart {
   readonly spec: RunSpec;
   readonly checkpoint: Checkpoint | null;
 }
+
+type CompareMessage = Extract<ToWorker, { type: 'compare' }>;
 
 /** How far a run may go on: until told otherwise, to a pseudo-code line, to the end of the iteration. */
 type Mode = 'stopped' | 'playing' | 'to-line' | 'to-iteration';
@@ -65,6 +68,9 @@ export class RunHost implements TrainerHost {
   /** Opened with the trainer; before, there is no update to be studied. */
   private shelf: UpdateShelf | null = null;
   private wantedStudies: readonly StudyRequest[] = [];
+  private bench: ComparisonBench | null = null;
+  /** Waits for the run to stand still. */
+  private wantedComparison: CompareMessage | null = null;
 
   constructor(
     private readonly start: RunStart,
@@ -98,6 +104,7 @@ export class RunHost implements TrainerHost {
     } finally {
       this.stage.close();
       this.shelf?.close();
+      this.bench?.stop();
       this.trainer?.dispose();
     }
   }
@@ -110,6 +117,7 @@ export class RunHost implements TrainerHost {
   }
 
   receive(message: ToWorker): void {
+    if (message.type === 'play' || message.type === 'step' || message.type === 'pause') this.wantedComparison = null;
     switch (message.type) {
       case 'play':
         this.go('playing');
@@ -139,6 +147,9 @@ export class RunHost implements TrainerHost {
         break;
       case 'look-back':
         this.shelf?.lookBackAt(message.iteration);
+        break;
+      case 'compare':
+        this.compare(message);
         break;
       case 'taken':
         this.outbox.onTaken(message.id);
@@ -188,6 +199,11 @@ export class RunHost implements TrainerHost {
       (view) => this.publishStudy(view),
     );
     this.shelf.request(this.wantedStudies);
+    this.bench = new ComparisonBench(
+      trainer.studies,
+      () => this.yieldIfDue(),
+      (view) => this.endpoint.postMessage({ type: 'comparison', view }),
+    );
     this.stage.open((of) => trainer.policyFor(of), theta);
     if (this.iteration === 0) this.outbox.addSnapshot({ iteration: 0, theta: theta.slice() });
     return trainer;
@@ -232,6 +248,7 @@ export class RunHost implements TrainerHost {
   private announceRunning(): void {
     if (this.announced === 'running') return;
     this.announced = 'running';
+    this.bench?.stop();
     this.clock.start();
     this.stage.act('beside-training');
     this.outbox.announceAtOnce('running');
@@ -246,6 +263,30 @@ export class RunHost implements TrainerHost {
     if (this.betweenIterations) await this.shelf?.settle(this.iteration);
     if (this.betweenIterations && this.resting === 'paused') await this.keepCheckpoint();
     this.outbox.announce(this.resting);
+    if (this.wantedComparison) await this.beginComparison(this.wantedComparison);
+  }
+
+  /** A batch is frozen between two iterations: the one in hand is brought to its end. */
+  private compare(message: CompareMessage): void {
+    const isOver = this.resting === 'finished' || this.resting === 'diverged';
+    const standsStill = this.mode === 'stopped' && this.announced === 'resting';
+    this.wantedComparison = message;
+    if (standsStill && (isOver || this.betweenIterations || message.iteration !== null))
+      void this.beginComparison(message);
+    else if (message.iteration === null) this.go('to-iteration');
+    else this.stop('paused');
+  }
+
+  private async beginComparison(message: CompareMessage): Promise<void> {
+    const { iteration, choices } = message;
+    const record = await this.shelf!.find(iteration, this.betweenIterations ? this.iteration : null);
+    if (this.wantedComparison !== message || this.abandoned) return;
+    this.wantedComparison = null;
+    if (record) void this.bench!.compare(record, choices);
+    else {
+      const view = { iteration, state: 'impossible', comparison: null, why: null } as const;
+      this.endpoint.postMessage({ type: 'comparison', view });
+    }
   }
 
   private async take(event: RunEvent): Promise<void> {
@@ -279,6 +320,7 @@ export class RunHost implements TrainerHost {
         this.stop('diverged');
         break;
       case 'finished':
+        this.betweenIterations = true;
         this.stop('finished');
         break;
     }

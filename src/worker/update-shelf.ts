@@ -65,6 +65,16 @@ export class UpdateShelf {
     if (this.newest) await this.study(this.newest);
   }
 
+  /**
+   * The update of an iteration where it is kept; null is the newest one that is known. `standsAt` is the iteration that has
+   * just ended, null in the middle of one.
+   */
+  async find(iteration: number | null, standsAt: number | null): Promise<UpdateRecord | null> {
+    if (iteration !== null) return this.records.find((record) => record.iteration === iteration) ?? null;
+    if (standsAt !== null && this.newest?.iteration !== standsAt) this.newest = await this.studies.newest();
+    return this.newest;
+  }
+
   close(): void {
     this.closed = true;
     this.records = [];

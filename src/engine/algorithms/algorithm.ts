@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { GradientTask, WorkerGradient } from '../gradient-workers.ts';
+import type { Trouble } from '../monitor.ts';
 import type { LearningActor, ValueLearner } from '../nn/learner.ts';
 import type { RunningNormalizer } from '../rollout/running-normalizer.ts';
+import type { Batch } from '../rollout/trajectories.ts';
 import type { Run } from '../run.ts';
 import type { TrainEvent } from '../run-events.ts';
 import type { RunConfig } from '../run-spec.ts';
@@ -13,6 +15,8 @@ export interface PseudoCodeLine {
   readonly indent?: number;
   /** A config under which this line runs, where it does not run under the defaults. */
   readonly runsWhen?: Readonly<Record<string, unknown>>;
+  /** What it says, in a sentence or two of plain words. Markup as in `text`. */
+  readonly meaning?: string;
 }
 
 /** What an algorithm is, as pure data: no TensorFlow.js, so that pages can read it without loading an engine. */
@@ -44,6 +48,19 @@ export interface AlgorithmModule {
   start(run: Run): TrainingLoop;
   /** What worker `number` of a run does in a thread of its own, for algorithms that ask for GradientWorkers. */
   assist?(run: Run, number: number): Assistant;
+}
+
+/**
+ * An algorithm whose update is a matter of θ and one batch alone: it can be handed any batch that its policy has collected,
+ * so that many updates of one batch can be held against each other.
+ */
+export interface BatchLearner extends AlgorithmModule {
+  /** Moves the θ of `agent`, which `start` has built for the same run. Draws nothing from the environments. */
+  update(
+    run: Run,
+    agent: ActingAgent,
+    batch: Batch,
+  ): AsyncGenerator<TrainEvent, { readonly trouble: Trouble | null }, void>;
 }
 
 export interface Assistant {

@@ -2,7 +2,7 @@ import { a2c } from './a2c/spec.ts';
 import { a2cTrustRegion } from './a2c-trust-region/spec.ts';
 import { a3c } from './a3c/spec.ts';
 import { actorCritic } from './actor-critic/spec.ts';
-import type { AlgorithmModule, AlgorithmSpec } from './algorithm.ts';
+import type { AlgorithmModule, AlgorithmSpec, BatchLearner } from './algorithm.ts';
 import { behaviorCloning } from './behavior-cloning/spec.ts';
 import { cem } from './cem/spec.ts';
 import { ddpg } from './ddpg/spec.ts';
@@ -39,6 +39,18 @@ export const ALGORITHMS: readonly Registration[] = [
   { spec: a2cTrustRegion, load: () => import('./a2c-trust-region/train.ts') },
   { spec: cem, load: () => import('./cem/train.ts') },
 ];
+
+/** Those of them whose update can be handed a batch that another algorithm has collected. */
+export const BATCH_LEARNERS = {
+  reinforce: () => import('./reinforce/train.ts'),
+  'is-pg': () => import('./is-pg/train.ts'),
+  npg: () => import('./npg/train.ts'),
+  trpo: () => import('./trpo/train.ts'),
+  'ppo-kl': () => import('./ppo-kl/train.ts'),
+  'ppo-clip': () => import('./ppo-clip/train.ts'),
+} as const satisfies Record<string, () => Promise<BatchLearner>>;
+
+export type BatchLearnerId = keyof typeof BATCH_LEARNERS;
 
 /** @throws RangeError naming the id and the ones that exist. */
 export function findAlgorithm(id: string): Registration {

@@ -4,7 +4,7 @@ import type { Run } from '../run.ts';
 import { StudyDesk } from './desk.ts';
 import { interpolate } from './interpolation.ts';
 import { slicePlane } from './plane-slice.ts';
-import { mapPolicy } from './policy-map.ts';
+import { compareUpdates, type SameBatch, type UpdateChoice } from './same-batch.ts';
 import type { Studies, StudyId, StudyRequest, UpdateRecord } from './study.ts';
 
 type Study<Id extends StudyId> = (
@@ -18,7 +18,6 @@ type Study<Id extends StudyId> = (
 const STUDIES: { readonly [Id in StudyId]: Study<Id> } = {
   interpolation: interpolate,
   planeSlice: slicePlane,
-  policyMap: mapPolicy,
 };
 
 /** Looks at a run's updates after they have happened; neither θ nor the run's randomness is touched. */
@@ -58,6 +57,16 @@ export class UpdateStudies {
     if (this.desk)
       for (const { id, settings = {} } of wants) found[id] = await STUDIES[id](this.desk, update, breathe, settings);
     return found;
+  }
+
+  /** Tries updates on the batch of this one: see `compareUpdates`. It takes seconds, so it is done on request alone. */
+  compare(
+    update: UpdateRecord,
+    choices: readonly UpdateChoice[],
+    breathe: () => Promise<void>,
+    report: (soFar: SameBatch) => void,
+  ): Promise<SameBatch> {
+    return compareUpdates(this.run, update, choices, breathe, report);
   }
 
   dispose(): void {

@@ -31,7 +31,11 @@ const STEPS_PER_ITERATION = 10;
 export class FakeTrainer implements Trainer {
   readonly backend = { id: 'cpu', kernel: false, notice: null } as const;
   readonly parameters = 2;
-  readonly studies = { newest: async () => null, conduct: async () => ({}) };
+  readonly studies: Trainer['studies'] = {
+    newest: async () => null,
+    conduct: async () => ({}),
+    compare: () => Promise.reject(new Error('a fake compares nothing')),
+  };
   readonly lost = new Promise<string>(() => {});
   pulls = 0;
   inspections = 0;
