@@ -12,6 +12,14 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.goto('./');
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   },
+  async 'the Gallery'(page) {
+    await page.goto('./#/gallery');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  },
+  async 'the index of panels'(page) {
+    await page.goto('./#/panel');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  },
   async 'the Lab before play'(page) {
     await new Lab(page).open(EXPERIMENT);
     await expect(page.getByRole('group', { name: /Clipped objective/ })).toBeVisible();
