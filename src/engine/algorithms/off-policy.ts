@@ -2,7 +2,8 @@ import type { ReplayBuffer } from '../rollout/replay-buffer.ts';
 import type { Run } from '../run.ts';
 import type { LineValue } from '../run-events.ts';
 
-/** What the two that learn a Q out of a replay buffer share, apart from what the lecture derives. */
+// What those that learn Q out of a replay buffer share, apart from what the lecture derives.
+
 interface Pace {
   readonly totalSteps: number;
   /** Environment steps in an iteration, and from one update to the next. */

@@ -88,7 +88,7 @@ export interface QLearner extends LearningActor, RunPart {
   fitReadings(): FitReadings;
   /** Right after `climb`. */
   climbReadings(): ClimbReadings;
-  /** After `climb`. */
+  /** Right after `climb`. */
   measure(): PathwiseMeasure;
   /** After `climb`; changes nothing. */
   inspect(): Promise<QLearnerArrays>;

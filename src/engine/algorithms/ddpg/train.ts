@@ -60,7 +60,6 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     const { buffer } = explorer;
     const schedule = new Schedule(run, config);
     const monitor = createMonitor();
-    const updatesBefore = run.updates;
     learner.mark();
 
     while (schedule.goesOn) {
@@ -78,7 +77,6 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
       }
     }
 
-    if (run.updates > updatesBefore) monitor.recordAll(learner.measure());
     const { means, trouble } = await monitor.collect();
     const metrics = {
       ...means,
@@ -118,6 +116,7 @@ export function* update(run: Run<Config>, { learner, explorer }: Agent, monitor:
   learner.climb(config.learningRate, null);
   run.updates += 1;
   if (measured) monitor.recordAll(learner.climbReadings());
+  if (shown) monitor.recordAll(learner.measure());
   if (shown)
     yield line(5, async () => {
       const { slopes } = await learner.inspect();

@@ -58,7 +58,6 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     const { buffer } = explorer;
     const schedule = new Schedule(run, config);
     const monitor = createMonitor();
-    const updatesBefore = run.updates;
     learner.mark();
 
     while (schedule.goesOn) {
@@ -76,7 +75,6 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
       }
     }
 
-    if (run.updates > updatesBefore) monitor.recordAll(learner.measure());
     const { means, trouble } = await monitor.collect();
     const metrics = {
       ...means,
@@ -117,6 +115,7 @@ export function* update(run: Run<Config>, agent: Agent, monitor: Readings, shown
   learner.climb(config.learningRate, noise.draw(numbers, updates));
   run.updates += 1;
   if (measured) monitor.recordAll(learner.climbReadings());
+  if (shown) monitor.recordAll(learner.measure());
   if (shown)
     yield line(5, async () => {
       const { slopes } = await learner.inspect();
