@@ -23,7 +23,7 @@ export function judgementOf(quantities: Estimate): Judgement {
     const needed = Math.ceil((errorOfOne / GOOD) ** 2 - 1e-6);
     return {
       level: error > 0.5 ? 2 : 1,
-      text: `${off}. The error falls with 1/√*N*: for ${percent(GOOD)} it usually takes ${thousands(needed)}.`,
+      text: `${off}${samples < needed ? '. The error falls with 1/√*N*' : ', an unlucky draw'}: for ${percent(GOOD)} it usually takes ${thousands(needed)}.`,
     };
   }
   return {
