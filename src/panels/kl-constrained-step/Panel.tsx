@@ -51,7 +51,7 @@ export default function KlConstrainedStepPanel({ state, set }: ExactPanelProps<t
           />
           <Readings rows={readingsOf(step)} />
           <p className="note">
-            <RichText text="The slide has *d* = (2/*λ*) *F*^{−1}*g*: the derivative of ½ *λ* *d*^{⊤}*F* *d* is *λF* *d*, without a half. With the 2, the step at the *λ* that meets *δ* would be twice as long and spend 4*δ*." />
+            <RichText text="Two states: staying pays 1 in *i*, 2 in *j*, going to the other pays nothing; *θ* are the logits of staying, *U* the average reward. The slide has *d* = (2/*λ*) *F*^{−1}*g*: the derivative of ½ *λ* *d*^{⊤}*F* *d* is *λF* *d*, without a half. With the 2 the step would be twice as long, and spend 4*δ* where *λ* meets *δ*." />
           </p>
         </div>
       </div>

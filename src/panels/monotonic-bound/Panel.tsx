@@ -3,6 +3,7 @@ import { type CSSProperties, useMemo, useRef } from 'react';
 import type { Table } from '../../charts/export.ts';
 import { fixed, shortest, thousands } from '../../charts/format.ts';
 import { StateControl } from '../../ui/controls/StateControl.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
 import { ExactPanel } from '../ExactPanel.tsx';
 import type { FormulaTerm } from '../Formula.tsx';
 import { Plot } from '../Plot.tsx';
@@ -63,6 +64,9 @@ export default function MonotonicBoundPanel({ state, set }: ExactPanelProps<type
             draw={(frame) => drawMagnified(frame, bound)}
           />
           <Readings rows={readingsOf(bound, effort)} />
+          <p className="note">
+            <RichText text="Two states: staying pays 1 in *i*, 2 in *j*, going to the other pays nothing. One *θ* for both: *π*(stay | *i*) = *σ*(*θ* + ½), *π*(stay | *j*) = *σ*(*θ* − ½)." />
+          </p>
         </div>
       </div>
     </ExactPanel>

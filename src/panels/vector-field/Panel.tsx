@@ -3,12 +3,13 @@ import type { Table } from '../../charts/export.ts';
 import { byMagnitude, fixed, thousands } from '../../charts/format.ts';
 import type { Pair } from '../../exact/two-state.ts';
 import { StateControl } from '../../ui/controls/StateControl.tsx';
+import { RichText } from '../../ui/rich-text.tsx';
 import { ExactPanel } from '../ExactPanel.tsx';
 import type { FormulaTerm } from '../Formula.tsx';
 import { Plot, type PlotRef } from '../Plot.tsx';
 import type { ExactPanelProps } from '../panel.ts';
 import { type Reading, Readings } from '../Readings.tsx';
-import { lengthOf, type Problem, problemOf } from './problems.ts';
+import { lengthOf, type Problem, type ProblemId, problemOf } from './problems.ts';
 import { type FieldState, type Race, type Racer, raceOf, startOf } from './quantities.ts';
 import { LAST_STEP, vectorField } from './spec.ts';
 import { useRace } from './use-race.ts';
@@ -74,14 +75,14 @@ export default function VectorFieldPanel({ state, set }: ExactPanelProps<typeof 
         <Plot
           ref={fields[0]}
           label="The plain gradient as arrows over contours of J, and its way from the start. A click begins a race there."
-          height={410}
+          height={440}
           phoneHeight={330}
           draw={(frame) => drawField(frame, 'vanilla', view)}
         />
         <Plot
           ref={fields[1]}
           label="The natural gradient as arrows over contours of J, and its way from the start. A click begins a race there."
-          height={410}
+          height={440}
           phoneHeight={330}
           draw={(frame) => drawField(frame, 'natural', view)}
         />
@@ -93,6 +94,9 @@ export default function VectorFieldPanel({ state, set }: ExactPanelProps<typeof 
             draw={(frame) => drawCourse(frame, view)}
           />
           <Readings rows={readingsOf(problem, race)} />
+          <p className="note">
+            <RichText text={ABOUT[problem.id]} />
+          </p>
         </div>
       </div>
     </ExactPanel>
@@ -115,6 +119,14 @@ function formulaOf(problem: Problem, { start, stepSize }: Race): readonly Formul
     },
   ];
 }
+
+const TWO_STATES =
+  'Two states: staying pays 1 in *i*, 2 in *j*, going to the other pays nothing; the axes are the logits of staying.';
+const ABOUT: Readonly<Record<ProblemId, string>> = {
+  average: `${TWO_STATES} *J* is the average reward. A click races from there.`,
+  discounted: `${TWO_STATES} *J* is discounted, mostly from *i*. A click races from there.`,
+  lqr: '*x*′ = 0.7 *x* + *u* + noise, *u* = −*k x* + *σε*; a step costs *x*^{2} + 0.1 *u*^{2}, discounted by 0.9. A click races from there.',
+};
 
 const pair = ([first, second]: Pair) => `${fixed(first)}, ${fixed(second)}`;
 
