@@ -31,6 +31,11 @@ export interface Controller {
   setPanelState(panel: string, key: string, value: ConfigValue): void;
   /** Show the policy of an earlier iteration (the nearest one kept); null is live. */
   lookBackAt(iteration: number | null): void;
+  /**
+   * Freezes the batch in sight, brings the run to a stand, and tries the lecture's updates on it, each from the same θ. How
+   * far that has come stands in the log.
+   */
+  compareUpdates(): void;
   dismissNotice(index: number): void;
   /** What visible panels need from the worker; each call replaces what `owner` asked for before. Returns its undoing. */
   want(owner: string, need: PanelNeed): () => void;

@@ -19,6 +19,7 @@ import { divergenceFacts, NO_FACTS, progressFacts } from './run-facts.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunLog } from './run-log.ts';
 import type { RunFacts, Session } from './session.ts';
+import { updateChoices } from './update-choices.ts';
 
 export interface ControllerOptions {
   readonly createWorker: () => WorkerHandle;
@@ -77,6 +78,7 @@ class SessionController implements Controller {
         onReady: ({ backend, kernel, notice }) => this.onReady(backend, kernel, notice),
         onState: (state) => this.onState(state),
         onProgress: (batch) => this.onProgress(batch),
+        onComparison: (view) => this.log.setComparison(view),
         onStage: (frame) => this.log.setStage(frame),
         onNotice: (word, text) => this.notify({ word, text }),
         onRestarted: (iteration, reason) => this.onRestarted(iteration, reason),
@@ -172,6 +174,12 @@ class SessionController implements Controller {
     this.session.setState({ lookingBackAt: nearest?.iteration ?? null });
     this.sendNeeds();
     this.client.lookBackAt(nearest?.iteration ?? null);
+  }
+
+  compareUpdates(): void {
+    if (this.opening) return;
+    const { lookingBackAt, experiment } = this.session.getState();
+    this.client.compare(lookingBackAt, updateChoices(experiment.env));
   }
 
   dismissNotice(index: number): void {

@@ -1,6 +1,6 @@
 import type { EpisodeRecord, IterationRecord } from '../engine/run-events.ts';
 import type { Studies } from '../engine/studies/study.ts';
-import type { LineView, Snapshot, StageFrame } from '../worker/messages.ts';
+import type { ComparisonView, LineView, Snapshot, StageFrame } from '../worker/messages.ts';
 
 /**
  * What a run has shown so far, outside React: panels subscribe and draw on the next animation frame.
@@ -20,6 +20,8 @@ export interface MetricLog {
   lineAt(iteration: number | null): LineView | null;
   /** What studies say of an iteration's update, or of the newest one studied (null); null where nothing is known of it. */
   studyAt(iteration: number | null): { readonly iteration: number; readonly studies: Studies } | null;
+  /** What became of comparing updates on the batch of an iteration, or the newest comparison (null); null where none was. */
+  comparisonAt(iteration: number | null): ComparisonView | null;
 }
 
 export interface LoggedEpisode extends EpisodeRecord {

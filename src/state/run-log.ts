@@ -1,6 +1,6 @@
 import type { IterationRecord } from '../engine/run-events.ts';
 import type { StudyView } from '../engine/studies/study.ts';
-import type { LineView, ProgressBatch, Snapshot, StageFrame } from '../worker/messages.ts';
+import type { ComparisonView, LineView, ProgressBatch, Snapshot, StageFrame } from '../worker/messages.ts';
 import { keepsSnapshot } from '../worker/snapshots.ts';
 import type { LoggedEpisode, MetricLog } from './metric-log.ts';
 import { type NumberedEpisode, packEpisodes, unpackEpisodes } from './packed-episodes.ts';
@@ -8,6 +8,9 @@ import { ThinnedList } from './thinned-list.ts';
 
 /** Episodes behind the running mean. */
 const WINDOW = 25;
+
+/** A few of them, a few kB each. */
+const MOST_COMPARISONS = 50;
 
 interface Ended {
   readonly iteration: number;
@@ -28,6 +31,8 @@ export class RunLog implements MetricLog {
 
   private lines: readonly LineView[] = [];
   private studies: readonly StudyView[] = [];
+  /** In the order in which they were asked for, one a batch. */
+  private comparisons: readonly ComparisonView[] = [];
 
   private readonly records: ThinnedList<IterationRecord>;
   private readonly ended: ThinnedList<NumberedEpisode>;
@@ -64,6 +69,11 @@ export class RunLog implements MetricLog {
     return this.studies.find((study) => study.iteration === iteration) ?? null;
   }
 
+  comparisonAt(iteration: number | null): ComparisonView | null {
+    if (iteration === null) return this.comparisons.at(-1) ?? null;
+    return this.comparisons.find((comparison) => comparison.iteration === iteration) ?? null;
+  }
+
   append(batch: News): void {
     for (const record of batch.iterations) this.appendRecord(record);
     if (batch.line) this.line = batch.line;
@@ -80,6 +90,12 @@ export class RunLog implements MetricLog {
     this.changed();
   }
 
+  setComparison(view: ComparisonView): void {
+    const others = this.comparisons.filter(({ iteration }) => iteration !== view.iteration);
+    this.comparisons = [...others, view].slice(-MOST_COMPARISONS);
+    this.changed();
+  }
+
   setStage(frame: StageFrame): void {
     this.stage = frame;
     this.changed();
@@ -93,6 +109,8 @@ export class RunLog implements MetricLog {
     this.snapshots = this.snapshots.filter((snapshot) => snapshot.iteration <= iteration);
     this.lines = this.lines.filter((line) => line.iteration <= iteration);
     this.studies = this.studies.filter((study) => study.iteration <= iteration);
+    // What a lost worker was about to say is not said any more.
+    this.comparisons = this.comparisons.filter((view) => view.state === 'done' && view.iteration! <= iteration);
     if (this.line && this.line.iteration > iteration) this.line = null;
     this.changed();
   }

@@ -21,21 +21,24 @@ export interface FakeOptions {
   readonly divergesAt?: number;
   /** Has something to say in the middle of this iteration. */
   readonly noticeAt?: number;
+  readonly studies?: Trainer['studies'];
 }
 
 /** Lines of each iteration: a loop over the second and third, as over minibatches. */
 const BOX = [1, 2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 4];
 const STEPS_PER_ITERATION = 10;
 
+const NO_STUDIES: Trainer['studies'] = {
+  newest: async () => null,
+  conduct: async () => ({}),
+  compare: () => Promise.reject(new Error('a fake compares nothing')),
+};
+
 /** A run of no learning whose fingerprint depends on every pull and every edit since its beginning. */
 export class FakeTrainer implements Trainer {
   readonly backend = { id: 'cpu', kernel: false, notice: null } as const;
   readonly parameters = 2;
-  readonly studies: Trainer['studies'] = {
-    newest: async () => null,
-    conduct: async () => ({}),
-    compare: () => Promise.reject(new Error('a fake compares nothing')),
-  };
+  readonly studies: Trainer['studies'];
   readonly lost = new Promise<string>(() => {});
   pulls = 0;
   inspections = 0;
@@ -55,6 +58,7 @@ export class FakeTrainer implements Trainer {
     checkpoint: Checkpoint | null,
   ) {
     this.config = { ...(checkpoint?.spec ?? spec).config };
+    this.studies = options.studies ?? NO_STUDIES;
     this.iteration = checkpoint?.iteration ?? 0;
     this.hash = checkpoint ? Number(checkpoint.parts.fake!.hash) : spec.seed;
   }
