@@ -98,7 +98,7 @@ function drawGround(
   const first = kind === 'none';
   const span = right - left;
   axisX(layer(group, 'axis-x'), x, bottom, {
-    ticks: chooseTicks(x.invert(left), x.invert(right), span, 76 * u).filter(
+    ticks: chooseTicks(x.invert(left), x.invert(right), span, (narrow ? 48 : 76) * u).filter(
       (tick) => x(tick) < right - (first ? 34 : 10) * u,
     ),
     line: [left, right],
