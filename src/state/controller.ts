@@ -4,12 +4,15 @@ import type { ConfigValue } from '../engine/run-spec.ts';
 import type { StudyRequest } from '../engine/studies/study.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
 import type { MetricLog } from './metric-log.ts';
+import type { PinnedRun } from './pinned-runs.ts';
 import type { Session } from './session.ts';
 
 /** Everything that a page or a panel can do to an experiment and its run. The one writer of the session store. */
 export interface Controller {
   readonly session: StoreApi<Session>;
   readonly log: MetricLog;
+  /** Earlier runs kept for comparison; written by `pin` and `unpin` alone. */
+  readonly pinned: StoreApi<readonly PinnedRun[]>;
 
   /** Take over an experiment, as decoded from a URL. The run restarts only if something that it depends on differs. */
   open(experiment: Experiment, notices: readonly Notice[]): void;
@@ -36,6 +39,9 @@ export interface Controller {
    * far that has come stands in the log.
    */
   compareUpdates(): void;
+  /** Keeps the curve of the run as it stands, whatever comes after it. */
+  pin(): void;
+  unpin(id: number): void;
   dismissNotice(index: number): void;
   /** What visible panels need from the worker; each call replaces what `owner` asked for before. Returns its undoing. */
   want(owner: string, need: PanelNeed): () => void;

@@ -15,6 +15,7 @@ import { FactsBoard } from './facts-board.ts';
 import { Needs } from './needs.ts';
 import { browserLifecycle, type PageLifecycle } from './page-lifecycle.ts';
 import { browserStorage, type RunStorage, runKey, type SavedRun } from './persistence.ts';
+import { PinnedRuns } from './pinned-runs.ts';
 import { divergenceFacts, NO_FACTS, progressFacts } from './run-facts.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunLog } from './run-log.ts';
@@ -41,6 +42,9 @@ const MOST_STEPS = 100_000_000;
 class SessionController implements Controller {
   readonly session: StoreApi<Session>;
   readonly log = new RunLog();
+
+  private readonly pins = new PinnedRuns();
+  readonly pinned = this.pins.store;
 
   private readonly client: TrainingClient;
   private readonly keeper: RunKeeper;
@@ -180,6 +184,14 @@ class SessionController implements Controller {
     if (this.opening) return;
     const { lookingBackAt, experiment } = this.session.getState();
     this.client.compare(lookingBackAt, updateChoices(experiment.env));
+  }
+
+  pin(): void {
+    this.pins.pin(this.experiment, this.log);
+  }
+
+  unpin(id: number): void {
+    this.pins.unpin(id);
   }
 
   dismissNotice(index: number): void {

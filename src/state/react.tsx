@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Controller } from './controller.ts';
+import type { PinnedRun } from './pinned-runs.ts';
 import type { Session } from './session.ts';
 
 const PlaygroundContext = createContext<Controller | null>(null);
@@ -26,6 +27,11 @@ export function useController(): Controller {
 /** A part of the session; renders again when it changes. `select` must return the same thing for the same session. */
 export function useSession<Part>(select: (session: Session) => Part): Part {
   return useStore(useController().session, select);
+}
+
+/** Runs kept for comparison, oldest first. */
+export function usePinned(): readonly PinnedRun[] {
+  return useStore(useController().pinned);
 }
 
 /**

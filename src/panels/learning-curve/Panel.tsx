@@ -1,18 +1,26 @@
 import { useRef } from 'react';
-import type { Table } from '../../charts/export.ts';
-import { fixed, thousands } from '../../charts/format.ts';
+import { fixed, kilo, thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import { environmentFor } from '../../engine/envs/index.ts';
-import type { LoggedEpisode, MetricLog } from '../../state/metric-log.ts';
-import { useController, useSession } from '../../state/react.tsx';
+import type { IterationRecord } from '../../engine/run-events.ts';
+import type { RunIdentity } from '../../state/pinned-runs.ts';
+import { useController, usePinned, useSession } from '../../state/react.tsx';
 import { withSymbols } from '../../ui/rich-text.tsx';
 import { Figure } from '../Figure.tsx';
 import { PanelFrame } from '../PanelFrame.tsx';
+import type { Judgement } from '../panel.ts';
 import { Spoken } from '../Spoken.tsx';
 import { Verdict } from '../Verdict.tsx';
+import { companyOf, fullName } from './company.ts';
 import { drawLearningCurve } from './draw.ts';
-import { CLOCK_NAMES, CLOCKS, learningCurve } from './spec.ts';
-import { judgeLearning, returnDecimals } from './verdict.ts';
+import { type CurveEvent, findEvents } from './events.ts';
+import './learning-curve.css';
+import { PinButton, PinnedRuns } from './PinnedRuns.tsx';
+import { CLOCK_NAMES, CLOCKS, type Clock, learningCurve } from './spec.ts';
+import { tableOf } from './table.ts';
+import { compare, judgeLearning, returnDecimals } from './verdict.ts';
+import type { CurveTouch } from './view.ts';
+import { WHOLE, type Zoom } from './zoom.ts';
 
 export default function LearningCurvePanel() {
   const controller = useController();
@@ -20,45 +28,89 @@ export default function LearningCurvePanel() {
   const lookingBackAt = useSession((session) => session.lookingBackAt);
   const diverged = useSession((session) => session.run.diverged);
   const running = useSession((session) => session.run.state === 'running');
-  const reading = useRef<{ episode: LoggedEpisode | null }>({ episode: null });
+  const begun = useSession((session) => session.run.iteration > 0);
+  const edited = useSession((session) => session.run.fingerprint?.endsWith('*') ?? false);
+  const pinned = usePinned();
+  const touch = useRef<CurveTouch>({ episode: null, event: null, brush: null });
+  const known = useRef<{ last: IterationRecord | undefined; events: readonly CurveEvent[] } | null>(null);
   const { log } = controller;
-  const environment = environmentFor(experiment.env, experiment.config);
-  const clock = learningCurve.state.parse(experiment.panelState[learningCurve.id] ?? {}).x;
+  const { algo, env, seed, backend, config } = experiment;
+  const environment = environmentFor(env, config);
+  const { x: clock, ...zoom } = learningCurve.state.parse(experiment.panelState[learningCurve.id] ?? {});
+  const live: RunIdentity = { algo, env, seed, backend, config, edited };
+  const company = companyOf(live, pinned);
   const stopped = diverged === null ? null : withSymbols(diverged);
-  const judge = () => judgeLearning(environment, log.iterations, log.episodes.length, stopped);
+
+  const set = (key: string, value: string | number) => controller.setPanelState(learningCurve.id, key, value);
+  const zoomTo = ({ from, until }: Zoom) => {
+    if (from !== zoom.from) set('from', from);
+    if (until !== zoom.until) set('until', until);
+  };
+  const count = (name: Clock) => {
+    if (name === clock) return;
+    zoomTo(WHOLE);
+    set('x', name);
+  };
+  known.current = null;
+  const events = () => {
+    const last = log.iterations.at(-1);
+    if (known.current?.last !== last || known.current === null)
+      known.current = {
+        last,
+        events: findEvents({ iterations: log.iterations, algo, config, environment, diverged: stopped }),
+      };
+    return known.current.events;
+  };
+  const judge = (): Judgement => {
+    const { level, text } = judgeLearning(environment, log.iterations, log.episodes.length, stopped);
+    const rivals = company.families.flatMap(({ members }) =>
+      members.map((run) => ({ name: fullName(run, [live, ...pinned]), curve: run.curve })),
+    );
+    const beside = stopped === null ? compare(environment, log.episodes.at(-1), rivals) : null;
+    return { level, text: beside ? `${text} ${beside}` : text };
+  };
 
   return (
-    <PanelFrame spec={learningCurve} table={() => tableOf(log)}>
+    <PanelFrame spec={learningCurve} table={() => tableOf(live, log, pinned)}>
       <Figure
         canvas
         of={({ iterations }) => iterations.at(-1)}
-        label="Return of every episode, with the running mean and evaluations of the greedy policy"
+        label="Return of every episode, with the running mean and evaluations of the greedy policy, and the means of pinned runs"
         draw={(frame) =>
           drawLearningCurve(frame, {
             log,
             environment,
-            algo: experiment.algo,
+            algo,
+            seed,
             clock,
-            totalSteps: Number(experiment.config.totalSteps ?? Number.POSITIVE_INFINITY),
+            totalSteps: Number(config.totalSteps ?? Number.POSITIVE_INFINITY),
             lookingBackAt,
             running,
-            reading: reading.current,
+            company,
+            events: events(),
+            zoom,
+            onZoom: zoomTo,
+            touch: touch.current,
           })
         }
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot lie in a line of text */}
-      <div className="clocks" role="group" aria-label="The horizontal axis counts">
-        {CLOCKS.map((name) => (
-          <button
-            key={name}
-            type="button"
-            aria-pressed={name === clock}
-            onClick={() => controller.setPanelState(learningCurve.id, 'x', name)}
-          >
-            {CLOCK_NAMES[name]}
+      <div className="curve-tools">
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot lie in a line of text */}
+        <div className="clocks" role="group" aria-label="The horizontal axis counts">
+          {CLOCKS.map((name) => (
+            <button key={name} type="button" aria-pressed={name === clock} onClick={() => count(name)}>
+              {CLOCK_NAMES[name]}
+            </button>
+          ))}
+        </div>
+        {(zoom.from !== 0 || zoom.until !== 0) && (
+          <button type="button" onClick={() => zoomTo(WHOLE)}>
+            {kilo(zoom.from)} to {zoom.until === 0 ? 'the end' : kilo(zoom.until)}: show all
           </button>
-        ))}
+        )}
+        <PinButton begun={begun} />
       </div>
+      <PinnedRuns live={live} />
       <Verdict judge={judge} />
       <Spoken
         compose={() => {
@@ -68,21 +120,13 @@ export default function LearningCurvePanel() {
           const greedy = evaluation
             ? ` The greedy policy reached ${fixed(evaluation.mean, returnDecimals(environment))}.`
             : '';
-          return `${seen}${plainText(judge().text)}${greedy}`;
+          const happened = events()
+            .slice(-3)
+            .map(({ sentence }) => ` ${plainText(sentence)}`)
+            .join('');
+          return `${seen}${plainText(judge().text)}${greedy}${happened}`;
         }}
       />
     </PanelFrame>
   );
-}
-
-function tableOf({ episodes, iterations }: MetricLog): Table {
-  return {
-    columns: ['kind', 'steps', 'updates', 'seconds', 'iteration', 'return', 'length', 'mean25'],
-    rows: [
-      ...episodes.map((e) => ['episode', e.endStep, e.updates, e.seconds, e.iteration, e.return, e.length, e.mean25]),
-      ...iterations.flatMap((r) =>
-        r.evaluation ? [['evaluation', r.steps, r.updates, r.seconds, r.iteration, r.evaluation.mean, null, null]] : [],
-      ),
-    ],
-  };
 }

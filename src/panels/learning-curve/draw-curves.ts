@@ -1,27 +1,32 @@
+import { clippedLayer } from '../../charts/clip.ts';
 import { decimate, type Point } from '../../charts/decimate.ts';
 import { dotCloud } from '../../charts/dot-cloud.ts';
 import { dots } from '../../charts/dots.ts';
 import type { Frame } from '../../charts/figure.ts';
-import { layer } from '../../charts/layer.ts';
 import { pathOf, paths } from '../../charts/paths.ts';
 import { token } from '../../charts/tokens.ts';
 import type { LoggedEpisode } from '../../state/metric-log.ts';
-import { type CurveView, episodeClock } from './view.ts';
+import { FIRST_MEAN } from '../../state/pinned-runs.ts';
+import { hue, tokenOf } from './marks.ts';
+import { type CurveView, episodeClock, inSight } from './view.ts';
 
-/** A running mean of fewer episodes than this says more about them than about learning. */
-const FIRST_MEAN = 8;
+/** Px to the left of any canvas: where a dot is not seen. */
+const OUT_OF_SIGHT = -1000;
 
 export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view: CurveView): void {
   const { log, algo, episodeX, iterationX, returnY } = view;
-  const colour = `var(--alg-${algo})`;
+  const colour = hue(algo);
   if (canvas)
     dotCloud<LoggedEpisode>(
       canvas,
       {
         data: log.episodes,
-        x: episodeX,
+        x: (episode) => {
+          const x = episodeX(episode);
+          return inSight(view, x) ? x : OUT_OF_SIGHT;
+        },
         y: (episode) => returnY(episode.return),
-        colour: token(`--alg-${algo}`),
+        colour: token(tokenOf(algo)),
         radius: 1.5 * u,
         opacity: 0.38,
         key: `${view.clock} ${view.environment.id} ${view.x.domain()} ${theme}`,
@@ -33,16 +38,17 @@ export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view
   const evaluations = log.iterations.flatMap((record): Point[] =>
     record.evaluation ? [[iterationX(record), returnY(record.evaluation.mean)]] : [],
   );
-  paths(layer(svg, 'curves'), [
+  paths(clippedLayer(svg, 'curves', view.room), [
     { d: pathOf(mean), class: 'data', style: `stroke:${colour}` },
     { d: pathOf(evaluations), class: 'thin s-ink dash', style: 'opacity:.7' },
   ]);
   // where evaluations stand closer than their marks, every so many of them keep one
-  const thinning = Math.ceil((evaluations.length * 9 * u) / (view.right - view.left));
+  const seen = evaluations.filter(([x]) => inSight(view, x));
+  const thinning = Math.ceil((seen.length * 9 * u) / (view.right - view.left));
   dots(
-    layer(svg, 'evaluations'),
-    evaluations
-      .filter((_, i) => (evaluations.length - 1 - i) % thinning === 0)
+    clippedLayer(svg, 'evaluations', view.room),
+    seen
+      .filter((_, i) => (seen.length - 1 - i) % thinning === 0)
       .map(([x, y]) => ({
         x,
         y,
@@ -55,7 +61,7 @@ export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view
 
 /** Episodes whose running mean is drawn: of those that ended at the same time the last, after which it stands. */
 function meaningful({ log: { episodes }, clock }: CurveView): readonly LoggedEpisode[] {
-  const settled = episodes.slice(FIRST_MEAN);
+  const settled = episodes.slice(FIRST_MEAN - 1);
   return settled.filter((episode, i) => {
     const next = settled[i + 1];
     return !next || episodeClock(next, clock) !== episodeClock(episode, clock);

@@ -1,8 +1,14 @@
 import type { Frame } from '../../charts/figure.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
+import { paths } from '../../charts/paths.ts';
 import { placeLabels } from '../../charts/place-labels.ts';
+import { plainText } from '../../charts/rich-text.ts';
 import { segments } from '../../charts/segments.ts';
+import type { Family } from './company.ts';
+import { livePlaces, MARK_SIZE } from './draw-pinned.ts';
+import { markStyle, marksAt, wordHue } from './marks.ts';
+import { oddOneOut, type Place, valueAt } from './seeds.ts';
 import type { CurveView } from './view.ts';
 
 interface EndLabel {
@@ -12,34 +18,21 @@ interface EndLabel {
   readonly text: string;
   readonly class: string;
   readonly style?: string;
+  /** The mark that stands before the name. */
+  readonly mark?: Pick<Family, 'mark' | 'algo'>;
 }
 
 /**
  * Names the lines where they end, kept apart; the threshold's name stands at the end of its own line, or where the others
  * push it away, at the end of a leader.
  */
-export function drawEndLabels({ svg, u, em }: Frame, view: CurveView): void {
-  const { log, environment, narrow, write, returnY, top, bottom, right, namesX: x, namesApart: apart } = view;
-  const ends: EndLabel[] = [];
-  const episode = log.episodes.at(-1);
-  const inRunColour = { class: 'halo', style: `fill:var(--alg-${view.algo}-text)` };
-  const evaluation = log.iterations.findLast((record) => record.evaluation)?.evaluation;
-  if (evaluation)
-    ends.push({
-      x,
-      y: returnY(evaluation.mean),
-      text: narrow ? `greedy ${write(evaluation.mean)}` : `evaluation ${write(evaluation.mean)}`,
-      class: 't-ink halo',
-    });
-  if (episode) {
-    const count = Math.min(25, log.episodes.length);
-    const words = narrow ? `mean ${write(episode.mean25)}` : `mean of ${count}: ${write(episode.mean25)}`;
-    ends.push({ x, y: returnY(episode.mean25), text: words, ...inRunColour });
-    // the dots are named below their mean, where most of them lie, as long as there is room
-    const below = returnY(episode.mean25) + em * 2.9;
-    const y = below < bottom - em ? below : returnY(episode.mean25) - em * 2.9;
-    ends.push({ x, y, text: narrow ? 'episodes' : 'one dot, one episode', ...inRunColour });
-  }
+export function drawEndLabels(frame: Frame, view: CurveView): void {
+  const { svg, u, em } = frame;
+  const { environment, write, returnY, top, bottom, right, namesX: x, namesApart: apart } = view;
+  const ends = [
+    ...liveEnds(frame, view),
+    ...view.company.families.flatMap((family) => familyEnds(frame, view, family)),
+  ];
   ends.push({
     x: right + 6 * u,
     y: returnY(environment.successThreshold),
@@ -53,10 +46,105 @@ export function drawEndLabels({ svg, u, em }: Frame, view: CurveView): void {
       em * 1.3,
       [top, bottom],
     );
-    return crowd.map((label, i): Label => ({ ...label, x: apart ? label.x : x, y: places[i]! + em * 0.35 }));
+    return crowd.map((label, i) => ({ ...label, x: apart ? label.x : x, y: places[i]! + em * 0.35 }));
   });
-  labels(layer(svg, 'ends'), placed);
+  labels(
+    layer(svg, 'ends'),
+    placed.map(({ mark, ...label }): Label => (mark ? { ...label, x: label.x + 13 * u } : label)),
+  );
+  paths(
+    layer(svg, 'end-marks'),
+    placed.flatMap(({ mark, x, y }) => {
+      if (!mark) return [];
+      const d = marksAt(mark.mark, MARK_SIZE * u, [[x + 4 * u, y - em * 0.35]]);
+      return [{ d, class: '', style: markStyle(mark.mark, mark.algo) }];
+    }),
+  );
   const threshold = returnY(environment.successThreshold);
   const y2 = placed.at(-1)!.y - em * 0.35;
   segments(layer(svg, 'leader'), apart ? [] : [{ x1: x - 14 * u, y1: threshold, x2: x - 4 * u, y2, class: 'hair' }]);
+}
+
+/** The run in hand: alone, all that is drawn of it is named; in company, its name and where it stands. */
+function liveEnds({ em, width }: Frame, view: CurveView): EndLabel[] {
+  const { log, narrow, write, returnY, bottom, namesX: x, company } = view;
+  const episode = log.episodes.at(-1);
+  const evaluation = log.iterations.findLast((record) => record.evaluation)?.evaluation;
+  const inRunColour = { class: 'halo', style: `fill:${wordHue(view.algo)}` };
+  const ends: EndLabel[] = [];
+  if (evaluation && !(narrow && company.families.length > 0))
+    ends.push({
+      x,
+      y: returnY(evaluation.mean),
+      text: narrow ? `greedy ${write(evaluation.mean)}` : `evaluation ${write(evaluation.mean)}`,
+      class: 't-ink halo',
+    });
+  if (!episode) return ends;
+  const mean = endOf(view, livePlaces(view)) ?? episode.mean25;
+  if (company.families.length > 0) {
+    const text = fitting(narrow ? '' : company.name || 'this run', ` now ${write(mean)}`, (width - x) / em);
+    return [...ends, { x, y: returnY(mean), text, ...inRunColour }];
+  }
+  const count = Math.min(25, log.episodes.length);
+  ends.push({
+    x,
+    y: returnY(mean),
+    text: narrow ? `mean ${write(mean)}` : `mean of ${count}: ${write(mean)}`,
+    ...inRunColour,
+  });
+  // the dots are named below their mean, where most of them lie, as long as there is room
+  const below = returnY(mean) + em * 2.9;
+  const y = below < bottom - em ? below : returnY(mean) - em * 2.9;
+  ends.push({ x, y, text: narrow ? 'episodes' : 'one dot, one episode', ...inRunColour });
+  return ends;
+}
+
+/** A pinned run by its name and where it ended; seeds together by the range of their ends, and the odd one out. */
+function familyEnds({ em, width }: Frame, view: CurveView, family: Family): EndLabel[] {
+  const { write, returnY, namesX: x, clock, environment, narrow } = view;
+  const label = { x, class: 'halo', style: `fill:${wordHue(family.algo)}`, mark: family };
+  // where room is short, the mark leads to the name in the list below
+  const named = (value: string) =>
+    fitting(narrow ? '' : family.name, narrow ? value : `: ${value}`, (width - x) / em - 1.1);
+  const curves = family.members.map((run) => ({
+    seed: run.seed,
+    places: run.curve.map((point) => ({ x: point[clock], value: point.value })),
+  }));
+  if (family.hasLive) curves.push({ seed: view.seed, places: [...livePlaces(view)] });
+  const ends = curves.flatMap(({ seed, places }) => {
+    const value = endOf(view, places);
+    return value === null ? [] : [{ seed, value }];
+  });
+  const values = ends.map(({ value }) => value);
+  if (values.length === 0) return [];
+  if (values.length === 1 || family.members.length === 1) {
+    const [{ value }] = ends as [(typeof ends)[number]];
+    return [{ ...label, y: returnY(value), text: named(write(value)) }];
+  }
+  const [low, high] = environment.returnRange;
+  const odd = oddOneOut(values, high - low);
+  const rest = values.filter((_, i) => i !== odd);
+  const [least, most] = [Math.min(...rest), Math.max(...rest)];
+  const range = least === most ? write(least) : `${write(least)} … ${write(most)}`;
+  return [
+    { ...label, y: returnY((least + most) / 2), text: named(range) },
+    ...(odd === null
+      ? []
+      : [{ ...label, y: returnY(values[odd]!), text: `seed ${ends[odd]!.seed}: ${write(values[odd]!)}` }]),
+  ];
+}
+
+/** Where a curve leaves what is shown: its value at its own end, or at that of the axis. */
+function endOf({ x }: CurveView, curve: readonly Place[]): number | null {
+  const [from, until] = x.domain() as [number, number];
+  const last = curve.at(-1);
+  return last && last.x >= from ? valueAt(curve, Math.min(last.x, until)) : null;
+}
+
+/** A name and what follows it in so many em: the algorithm's title goes first, for the colour tells it as well; then all. */
+function fitting(name: string, value: string, ems: number): string {
+  const fits = (text: string) => plainText(text).length * 0.53 <= ems;
+  const short = name.split(', ').slice(1).join(', ');
+  const found = [name, short].find((candidate) => candidate !== '' && fits(candidate + value));
+  return found === undefined ? value.replace(/^(: | )/, '') : found + value;
 }

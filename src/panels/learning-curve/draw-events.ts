@@ -2,41 +2,142 @@ import type { Frame } from '../../charts/figure.ts';
 import { thousands } from '../../charts/format.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
+import { probes } from '../../charts/probe.ts';
+import { plainText } from '../../charts/rich-text.ts';
 import { type Segment, segments } from '../../charts/segments.ts';
-import { changedIterations, tellLastChange } from './changes.ts';
-import { type CurveView, iterationStartX } from './view.ts';
+import { type CurveEvent, gravest } from './events.ts';
+import { type CurveView, inSight, iterationStartX } from './view.ts';
+import { wrapped } from './wrap.ts';
 
-/** Hyperparameters changed by hand, the last one in words; and the iteration that is being looked at. */
-export function drawEvents({ svg, u, em }: Frame, view: CurveView): void {
-  const { log, algo, top, bottom, left, right, narrow } = view;
-  const told = tellLastChange(log.iterations, algo);
-  const lines: Segment[] = [];
+/** Px to either side at which an event is under the pointer. */
+const REACH = 12;
+
+/** What happened, where it happened: a tick each, the gravest in words, the one being read in a sentence. */
+export function drawEvents(frame: Frame, view: CurveView): void {
+  const { svg, u } = frame;
+  const { touch, top, bottom } = view;
+  const placed = view.events.map((event) => ({ event, x: placeOf(view, event) })).filter(({ x }) => inSight(view, x));
+  const told = gravest(placed.map(({ event }) => event));
+  const read = placed.find(({ event }) => isSame(event, touch.event));
+  const lines: Segment[] = placed.map(({ event, x }) => ({
+    x1: x,
+    y1: event === told || event === read?.event ? top : bottom - 8 * u,
+    x2: x,
+    y2: bottom,
+    class: event.kind === 'kl-spike' ? 'thin s-kl' : 'thin s-ink',
+  }));
   const words: Label[] = [];
-  for (const record of changedIterations(log.iterations)) {
-    const x = iterationStartX(view, record);
-    const high = record.iteration === told?.iteration ? top : bottom - 8 * u;
-    lines.push({ x1: x, y1: high, x2: x, y2: bottom, class: 'thin s-ink' });
-    if (record.iteration !== told?.iteration) continue;
-    const rightward = x + (narrow ? 80 : 190) * u < right;
-    const place = { x: x + (rightward ? 7 : -7) * u, anchor: rightward ? ('start' as const) : ('end' as const) };
-    const y = bottom - (bottom - top) * 0.13;
-    words.push({ ...place, y, text: narrow ? told.whatShort : told.what, class: 't-ink halo' });
-    const since = narrow ? told.sinceShort : told.since;
-    if (since) words.push({ ...place, y: y + em * 1.25, text: since, class: 'halo' });
-  }
-  const lookedAt = log.iterations.find(({ iteration }) => iteration === view.lookingBackAt);
-  if (view.lookingBackAt === 0 || lookedAt) {
-    const x = lookedAt ? view.iterationX(lookedAt) : view.x(0);
-    const leftward = x - left > (right - left) / 2;
-    lines.push({ x1: x, y1: top, x2: x, y2: bottom, class: 'hair' });
-    words.push({
-      x: x + (leftward ? -6 : 6) * u,
-      y: top + em * 2,
-      text: `${narrow ? '' : 'looking at '}iteration ${thousands(lookedAt?.iteration ?? 0)}`,
-      class: 't-ink halo',
-      anchor: leftward ? 'end' : 'start',
-    });
-  }
-  segments(layer(svg, 'event-lines'), lines);
-  labels(layer(svg, 'event-words'), words);
+  if (read) words.push(...sentenceOf(frame, view, read.event, read.x));
+  else if (told && !touch.episode && !touch.brush) words.push(...briefOf(frame, view, told));
+  const lookedAt = lookedAtLine(frame, view);
+  segments(layer(svg, 'event-lines'), [...lines, ...lookedAt.lines]);
+  labels(layer(svg, 'event-words'), [...words, ...lookedAt.words]);
+  drawStrip(frame, view, placed, read?.event ?? null);
+}
+
+function placeOf(view: CurveView, { kind, iteration }: CurveEvent): number {
+  if (kind === 'changed') return iterationStartX(view, iteration);
+  const record = view.log.iterations.find((candidate) => candidate.iteration === iteration);
+  return record ? view.iterationX(record) : Number.NaN;
+}
+
+const isSame = (event: CurveEvent, other: Pick<CurveEvent, 'iteration' | 'kind'> | null): boolean =>
+  other !== null && event.iteration === other.iteration && event.kind === other.kind;
+
+/** The gravest event, where it stands. */
+function briefOf({ u, em }: Frame, view: CurveView, event: CurveEvent): Label[] {
+  const { top, bottom, right, narrow } = view;
+  const x = placeOf(view, event);
+  const rightward = x + (narrow ? 96 : 190) * u < right;
+  const y = bottom - (bottom - top) * 0.13;
+  return event.brief.map((text, i) => ({
+    x: x + (rightward ? 7 : -7) * u,
+    anchor: rightward ? ('start' as const) : ('end' as const),
+    y: y + i * em * 1.25,
+    text: narrow ? text.replace(/^iteration [\d,]+: /, '') : text,
+    class: i === 0 ? 't-ink halo' : 'halo',
+  }));
+}
+
+/** The event being read, in as many lines as its side of the figure needs. */
+function sentenceOf({ u, em }: Frame, { left, right, top, bottom }: CurveView, event: CurveEvent, x: number): Label[] {
+  const rightward = right - x > x - left;
+  const room = (rightward ? right - x : x - left) + 10 * u;
+  const lines = wrapped(event.sentence, Math.max(24, Math.floor(room / (em * 0.5))));
+  const y = Math.max(top + em * 1.2, bottom - em * (1.1 + 1.25 * (lines.length - 1)) - 8 * u);
+  return lines.map((text, i) => ({
+    x: x + (rightward ? 7 : -7) * u,
+    anchor: rightward ? ('start' as const) : ('end' as const),
+    y: y + i * em * 1.25,
+    text,
+    class: 't-ink halo',
+  }));
+}
+
+/** The iteration that is being looked at. */
+function lookedAtLine({ u, em }: Frame, view: CurveView): { lines: Segment[]; words: Label[] } {
+  const { log, lookingBackAt, left, right, top, bottom, narrow } = view;
+  const record = log.iterations.find(({ iteration }) => iteration === lookingBackAt);
+  const x = record ? view.iterationX(record) : view.x(0);
+  if ((lookingBackAt !== 0 && !record) || !inSight(view, x)) return { lines: [], words: [] };
+  const leftward = x - left > (right - left) / 2;
+  const text = `${narrow ? '' : 'looking at '}iteration ${thousands(record?.iteration ?? 0)}`;
+  return {
+    lines: [{ x1: x, y1: top, x2: x, y2: bottom, class: 'hair' }],
+    words: [
+      {
+        x: x + (leftward ? -6 : 6) * u,
+        y: top + em * 2,
+        text,
+        class: 't-ink halo',
+        anchor: leftward ? 'end' : 'start',
+      },
+    ],
+  };
+}
+
+/** A strip along the axis where events are read: the nearest to the pointer, or one after the other by arrow keys. */
+function drawStrip(
+  { svg, u, redraw }: Frame,
+  { touch, left, right, bottom }: CurveView,
+  placed: readonly { readonly event: CurveEvent; readonly x: number }[],
+  read: CurveEvent | null,
+): void {
+  const go = (event: CurveEvent | null) => {
+    touch.event = event && { iteration: event.iteration, kind: event.kind };
+    if (event) touch.episode = null;
+    redraw();
+  };
+  const nearest = (px: number) =>
+    placed.reduce<{ event: CurveEvent; x: number } | null>(
+      (best, place) => (best && Math.abs(best.x - px) <= Math.abs(place.x - px) ? best : place),
+      null,
+    );
+  const step = (by: number) => {
+    const at = placed.findIndex(({ event }) => event === read);
+    const next = at < 0 ? (by > 0 ? 0 : placed.length - 1) : Math.max(0, Math.min(placed.length - 1, at + by));
+    go(placed[next]?.event ?? null);
+  };
+  probes(
+    layer(svg, 'event-strip'),
+    placed.length === 0
+      ? []
+      : [
+          {
+            x: left - 4 * u,
+            y: bottom - 12 * u,
+            width: right - left + 8 * u,
+            height: 24 * u,
+            label: 'Event',
+            valueText: read
+              ? plainText(read.sentence)
+              : `none of ${placed.length}; arrow keys read one after the other`,
+            onPoint(at) {
+              const found = at && nearest(at[0]);
+              go(found && Math.abs(found.x - at[0]) <= REACH * u ? found.event : null);
+            },
+            onStep: step,
+          },
+        ],
+  );
 }

@@ -1,4 +1,5 @@
 import { bisector } from 'd3';
+import { brushOn } from '../../charts/brush.ts';
 import { dots } from '../../charts/dots.ts';
 import type { Frame } from '../../charts/figure.ts';
 import { thousands } from '../../charts/format.ts';
@@ -7,32 +8,38 @@ import { layer } from '../../charts/layer.ts';
 import { probes } from '../../charts/probe.ts';
 import { segments } from '../../charts/segments.ts';
 import type { LoggedEpisode } from '../../state/metric-log.ts';
-import { type CurveView, episodeClock } from './view.ts';
+import { hue } from './marks.ts';
+import { type CurveView, episodeClock, inSight } from './view.ts';
+import { slideBy, WHOLE, zoomBy, zoomTo } from './zoom.ts';
 
 /** Reads one episode: the nearest to the pointer, or the next one by arrow keys. */
 export function drawReading(frame: Frame, view: CurveView): void {
   const { svg, u, em, redraw } = frame;
-  const { reading, log, left, right, top, bottom, episodeX, returnY, write } = view;
-  const { episode } = reading;
+  const { touch, log, left, right, top, bottom, episodeX, returnY, write } = view;
+  const episode = touch.episode && inSight(view, episodeX(touch.episode)) ? touch.episode : null;
   const read = (next: LoggedEpisode | null) => {
-    reading.episode = next;
+    touch.episode = touch.brush ? null : next;
+    if (touch.episode) touch.event = null;
     redraw();
   };
-  probes(layer(svg, 'probe'), [
+  const probe = layer(svg, 'probe');
+  probes(probe, [
     {
       x: left,
       y: top - 6 * u,
       width: right - left,
       height: bottom - top + 12 * u,
       label: 'Episode',
-      valueText: episode ? sentence(episode, write) : 'none; arrow keys read one after the other',
+      valueText: episode ? sentence(episode, write) : 'none; arrow keys read one after the other, plus and minus zoom',
       onPoint: (at) => read(at && nearestEpisode(view, at, 8 * u)),
       onStep(by) {
-        const at = reading.episode ? log.episodes.indexOf(reading.episode) : log.episodes.length - by;
-        read(log.episodes[Math.max(0, Math.min(log.episodes.length - 1, at + by))] ?? null);
+        const seen = log.episodes.filter((candidate) => inSight(view, episodeX(candidate)));
+        const at = episode ? seen.indexOf(episode) : seen.length - by;
+        read(seen[Math.max(0, Math.min(seen.length - 1, at + by))] ?? null);
       },
     },
   ]);
+  if (probe.firstElementChild) listenForZoom(probe.firstElementChild as SVGElement, frame, view, episode);
 
   const x = episode ? episodeX(episode) : 0;
   const marks = layer(svg, 'reading');
@@ -45,7 +52,7 @@ export function drawReading(frame: Frame, view: CurveView): void {
     marks,
     episode
       ? [
-          { x, y: returnY(episode.mean25), r: 3 * u, class: '', style: `fill:var(--alg-${view.algo})` },
+          { x, y: returnY(episode.mean25), r: 3 * u, class: '', style: `fill:${hue(view.algo)}` },
           { x, y: returnY(episode.return), r: 4 * u, class: 'f-none s-ink', style: `stroke-width:${1.5 * u}` },
         ]
       : [],
@@ -69,6 +76,29 @@ export function drawReading(frame: Frame, view: CurveView): void {
         ]
       : [],
   );
+}
+
+/** A drag zooms to what it passes over; plus and minus zoom around what is read, page keys go along the axis. */
+function listenForZoom(area: SVGElement, { redraw }: Frame, view: CurveView, episode: LoggedEpisode | null): void {
+  const { touch, x, zoom, end, onZoom, clock } = view;
+  const [from, until] = x.domain() as [number, number];
+  brushOn(area, {
+    onBrush(stretch) {
+      touch.brush = stretch;
+      touch.episode = touch.event = null;
+      redraw();
+    },
+    onDone(a, b) {
+      touch.brush = null;
+      const wanted = zoomTo(x.invert(a), x.invert(b), end);
+      if (wanted) onZoom(wanted);
+      else redraw();
+    },
+    onReset: () => onZoom(WHOLE),
+    onCloser: (side) =>
+      onZoom(zoomBy(zoom, 2 ** -side, episode ? episodeClock(episode, clock) : (from + until) / 2, end)),
+    onSlide: (side) => onZoom(slideBy(zoom, side / 2, end)),
+  });
 }
 
 function sentence(episode: LoggedEpisode, write: (value: number) => string): string {

@@ -9,19 +9,23 @@ import { drawBeyond } from './draw-beyond.ts';
 import { drawCurves } from './draw-curves.ts';
 import { drawEndLabels } from './draw-end-labels.ts';
 import { drawEvents } from './draw-events.ts';
+import { drawPinned } from './draw-pinned.ts';
 import { drawReading } from './draw-reading.ts';
+import { drawZoom } from './draw-zoom.ts';
 import { CLOCK_NAMES } from './spec.ts';
 import { type CurveInput, type CurveView, curveView } from './view.ts';
 
-/** Returns of episodes, their mean and the evaluations, over one of three clocks. */
+/** Returns of episodes, their mean and the evaluations, over one of three clocks, among the curves of pinned runs. */
 export function drawLearningCurve(frame: Frame, input: CurveInput): void {
   const view = curveView(frame, input);
   drawAxes(frame, view);
+  drawPinned(frame, view);
   drawCurves(frame, view);
   drawBeyond(frame, view);
+  drawZoom(frame, view);
+  drawReading(frame, view);
   drawEvents(frame, view);
   drawEndLabels(frame, view);
-  drawReading(frame, view);
 }
 
 function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
@@ -32,9 +36,9 @@ function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
     format: view.write,
     line: [top, bottom],
   });
-  const end = x.domain()[1]!;
+  const [from, until] = x.domain() as [number, number];
   axisX(layer(svg, 'x'), x, bottom, {
-    ticks: chooseTicks(0, end, right - left, em * 4.6),
+    ticks: chooseTicks(from, until, right - left, em * 4.6),
     format: kilo,
     line: [left, right],
   });

@@ -12,11 +12,21 @@ export const CLOCK_NAMES: Readonly<Record<Clock, string>> = {
   seconds: 'seconds',
 };
 
+/** In units of the axis. */
+const clockValue = z.number().min(0).max(1e9);
+
 export const learningCurve = {
   id: 'learning-curve',
   title: 'Is it learning?',
-  summary: 'The return of every episode, their running mean, and the greedy policy’s evaluations.',
-  state: z.object({ x: z.enum(CLOCKS).default('steps') }),
+  summary:
+    'The return of every episode, their running mean, evaluations, what happened on the way, and runs pinned for comparison.',
+  state: z.object({
+    x: z.enum(CLOCKS).meta({ label: 'horizontal axis', doc: 'What the horizontal axis counts.' }).default('steps'),
+    from: clockValue.meta({ label: 'zoomed from', doc: 'Where the axis begins.' }).default(0),
+    until: clockValue
+      .meta({ label: 'zoomed until', doc: 'Where the axis ends; 0 is as far as the run has come.' })
+      .default(0),
+  }),
   suits: 'all',
   needs: [],
   column: 'right',

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainText } from '../../charts/rich-text.ts';
 import { cartPole } from '../../engine/envs/cart-pole.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
-import { judgeLearning } from './verdict.ts';
+import { compare, judgeLearning } from './verdict.ts';
 
 const run = (...returns: (number | null)[]) =>
   returns.map((return100, i) => ({ iteration: i + 1, return100 })) as unknown as IterationRecord[];
@@ -33,5 +35,59 @@ describe('judgeLearning', () => {
 
   it('repeats why a run stopped', () => {
     expect(judge(run(20), 300, 'θ became NaN.')).toEqual({ level: 2, text: 'θ became NaN.' });
+  });
+});
+
+describe('compare', () => {
+  const curve = (...values: number[]) =>
+    values.map((value, i) => ({ steps: 100 * i, updates: i, seconds: i, iteration: i + 1, value }));
+
+  it('says how the run stands beside the best pinned one, after as many steps', () => {
+    const rivals = [
+      { name: '*ε* .1', curve: curve(0, 100, 200) },
+      { name: 'TRPO', curve: curve(0, 300, 500) },
+    ];
+    expect(plainText(compare(cartPole, { endStep: 50, mean25: 40 }, rivals.slice(0, 1))!)).toBe(
+      'After 50 steps this run stands at 40, ε .1 stood at 50.',
+    );
+    expect(plainText(compare(cartPole, { endStep: 200, mean25: 500 }, rivals)!)).toBe(
+      'After 200 steps this run and the best of 2 pinned runs (TRPO) stand level at 500.',
+    );
+  });
+
+  it('is silent where nobody has come as far', () => {
+    expect(compare(cartPole, { endStep: 201, mean25: 40 }, [{ name: 'TRPO', curve: curve(0, 1, 2) }])).toBeNull();
+    expect(compare(cartPole, undefined, [{ name: 'TRPO', curve: curve(0, 1, 2) }])).toBeNull();
+  });
+
+  it('is true of any runs: the best is named, with its own number', () => {
+    const values = fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(
+        fc.array(values, { minLength: 1, maxLength: 5 }),
+        fc.integer({ min: 0, max: 900 }),
+        fc.integer({ min: 0, max: 500 }),
+        (runs, endStep, mean25) => {
+          const said = compare(
+            cartPole,
+            { endStep, mean25 },
+            runs.map((run, i) => ({ name: `run ${i}`, curve: curve(...run) })),
+          );
+          const at = endStep / 100;
+          const known = runs
+            .filter((run) => at <= run.length - 1)
+            .map((run) => run[Math.floor(at)]! * (1 - (at % 1)) + (run[Math.ceil(at)] ?? 0) * (at % 1));
+          if (known.length === 0) {
+            expect(said).toBeNull();
+            return;
+          }
+          const numbers = [...said!.matchAll(/\[b:([\d,]+)\]/g)].map(([, number]) => Number(number!.replace(',', '')));
+          expect(numbers[0]).toBe(mean25);
+          expect(Math.abs(numbers.at(-1)! - Math.max(...known))).toBeLessThanOrEqual(0.5 + 1e-9);
+          if (known.length > 1) expect(said).toContain(`the best of ${known.length} pinned runs`);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

@@ -1,7 +1,10 @@
 import { thousands } from '../../charts/format.ts';
 import type { Environment } from '../../engine/envs/environment.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
+import type { LoggedEpisode } from '../../state/metric-log.ts';
+import type { CurvePoint } from '../../state/pinned-runs.ts';
 import type { Judgement } from '../panel.ts';
+import { valueAt } from './seeds.ts';
 
 /** Returns as they are written for this environment: as many decimals as its range deserves. */
 export function returnDecimals({ returnRange: [low, high] }: Pick<Environment, 'returnRange'>): number {
@@ -38,4 +41,37 @@ export function judgeLearning(
       text: `Solved at iteration ${thousands(solvedAt)}, and lost again: ${said}, solved is ${write(threshold)}.`,
     };
   return { level: 0, text: `Not solved yet: ${said}; solved is ${write(threshold)}.` };
+}
+
+/** A pinned run, or several of one experiment, as the sentence speaks of it. Rich-text markup. */
+export interface Rival {
+  readonly name: string;
+  readonly curve: readonly CurvePoint[];
+}
+
+/**
+ * How the run in hand stands beside the best pinned one, after as many steps: half of a verdict. Null where none of them
+ * has come as far, or nothing is known yet.
+ */
+export function compare(
+  environment: Pick<Environment, 'returnRange'>,
+  now: Pick<LoggedEpisode, 'endStep' | 'mean25'> | undefined,
+  rivals: readonly Rival[],
+): string | null {
+  if (!now) return null;
+  const write = (value: number) => thousands(value, returnDecimals(environment));
+  const standing = rivals
+    .flatMap(({ name, curve }) => {
+      const places = curve.map(({ steps, value }) => ({ x: steps, value }));
+      const value = valueAt(places, now.endStep);
+      return value === null ? [] : [{ name, value }];
+    })
+    .sort((a, b) => b.value - a.value);
+  const best = standing[0];
+  if (!best) return null;
+  const who = standing.length > 1 ? `the best of ${standing.length} pinned runs (${best.name})` : best.name;
+  const where = `After ${thousands(now.endStep)} steps`;
+  return write(best.value) === write(now.mean25)
+    ? `${where} this run and ${who} stand level at [b:${write(now.mean25)}].`
+    : `${where} this run stands at [b:${write(now.mean25)}], ${who} stood at [b:${write(best.value)}].`;
 }

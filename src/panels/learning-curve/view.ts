@@ -1,44 +1,69 @@
 import { type ScaleLinear, scaleLinear } from 'd3';
+import type { Room } from '../../charts/clip.ts';
 import type { Frame } from '../../charts/figure.ts';
 import { thousands } from '../../charts/format.ts';
 import { growingEnd } from '../../charts/ticks.ts';
 import type { Environment } from '../../engine/envs/environment.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
 import type { LoggedEpisode, MetricLog } from '../../state/metric-log.ts';
+import type { CurvePoint } from '../../state/pinned-runs.ts';
+import type { Company } from './company.ts';
+import type { CurveEvent } from './events.ts';
 import type { Clock } from './spec.ts';
 import { returnDecimals } from './verdict.ts';
+import { shownRange, type Zoom } from './zoom.ts';
 
 /** What the figure shows, apart from the log itself. */
 export interface CurveInput {
   readonly log: MetricLog;
   readonly environment: Environment;
   readonly algo: string;
+  readonly seed: number;
   readonly clock: Clock;
   /** Where the run will end, in steps: the axis never promises more. */
   readonly totalSteps: number;
   readonly lookingBackAt: number | null;
   /** Whether a run is under way that has not ended an episode yet. */
   readonly running: boolean;
-  /** The episode being read by pointer or keys; kept here between redraws. */
-  readonly reading: { episode: LoggedEpisode | null };
+  readonly company: Company;
+  readonly events: readonly CurveEvent[];
+  readonly zoom: Zoom;
+  readonly onZoom: (zoom: Zoom) => void;
+  /** What pointer or keys are at; kept here between redraws. */
+  readonly touch: CurveTouch;
+}
+
+export interface CurveTouch {
+  /** The episode being read. */
+  episode: LoggedEpisode | null;
+  /** The event being read, by its iteration and kind. */
+  event: Pick<CurveEvent, 'iteration' | 'kind'> | null;
+  /** The stretch of the axis under a drag, in px. */
+  brush: readonly [number, number] | null;
 }
 
 /** Where things stand in the figure: all in CSS px. */
 export interface CurveView extends CurveInput {
   readonly x: ScaleLinear<number, number>;
   readonly y: ScaleLinear<number, number>;
+  /** Where the axis ends when all of it is shown. */
+  readonly end: number;
+  readonly zoomed: boolean;
   readonly left: number;
   readonly right: number;
   readonly top: number;
   readonly bottom: number;
+  /** Of what is drawn by the clock, no more than this is seen. */
+  readonly room: Room;
   readonly narrow: boolean;
   readonly write: (value: number) => string;
   /** Where the names of the lines begin; and whether the threshold's own stands clear of them, at its line's end. */
   readonly namesX: number;
   readonly namesApart: boolean;
-  /** Horizontal place of an episode, and of an iteration's end. */
+  /** Horizontal place of an episode, of an iteration's end, and of a point of a pinned run. */
   readonly episodeX: (episode: LoggedEpisode) => number;
   readonly iterationX: (record: IterationRecord) => number;
+  readonly pointX: (point: CurvePoint) => number;
   /** Vertical place of a return; beyond the axis it stands at its end. */
   readonly returnY: (value: number) => number;
 }
@@ -51,44 +76,56 @@ export const episodeClock = (episode: LoggedEpisode, clock: Clock): number =>
   clock === 'steps' ? episode.endStep : episode[clock];
 
 export function curveView({ width, height, u, em }: Frame, input: CurveInput): CurveView {
-  const { clock, environment, log } = input;
+  const { clock, environment, log, company, zoom } = input;
   const narrow = width < 460 * u;
   const [low, high] = environment.returnRange;
   const decimals = returnDecimals(environment);
   const write = (value: number) => thousands(value, decimals);
   const digits = Math.max(...[low, high].map((end) => write(end).length));
   const left = Math.round(digits * em * 0.56 + 14 * u);
-  const right = width - Math.max((narrow ? 92 : 124) * u, (narrow ? 7.7 : 10.4) * em);
+  const alone = company.families.length === 0;
+  const ends = narrow ? 92 : alone ? 124 : 156;
+  const right = width - Math.max(ends * u, (ends / 12) * em);
   const top = 12 * u;
   const bottom = height - em - 10 * u;
 
   const latest = log.iterations.at(-1);
-  const reached = latest ? iterationClock(latest, clock) : 0;
+  const pinnedEnds = company.families.flatMap(({ members }) => members.map(({ curve }) => curve.at(-1)![clock]));
+  const reached = Math.max(0, latest ? iterationClock(latest, clock) : 0, ...pinnedEnds);
   const grown = growingEnd(reached, LEAST[clock]);
-  const end = clock === 'steps' ? Math.max(reached, Math.min(grown, input.totalSteps)) : grown;
-  const x = scaleLinear([0, end || 1], [left, right]);
-  const namesX = x(reached) + 10 * u;
+  const end = (clock === 'steps' ? Math.max(reached, Math.min(grown, input.totalSteps)) : grown) || 1;
+  const domain = shownRange(zoom, end);
+  const zoomed = domain[0] !== 0 || domain[1] !== end;
+  const x = scaleLinear(domain, [left, right]);
+  const namesX = Math.max(left, Math.min(right, x(reached))) + 10 * u;
   const y = scaleLinear([low, high], [bottom, top]).clamp(true);
   return {
     ...input,
     x,
     y,
+    end,
+    zoomed,
     left,
     right,
     top,
     bottom,
+    room: { x: left - 4 * u, y: top - 8 * u, width: right - left + 8 * u, height: bottom - top + 16 * u },
     narrow,
     write,
     namesX,
-    namesApart: namesX + 118 * u < right + 6 * u,
+    namesApart: namesX + (ends - 6) * u < right + 6 * u,
     episodeX: (episode) => x(episodeClock(episode, clock)),
     iterationX: (record) => x(iterationClock(record, clock)),
+    pointX: (point) => x(point[clock]),
     returnY: y,
   };
 }
 
-/** Where iteration `record` began: the end of the one before it. */
-export function iterationStartX(view: CurveView, record: IterationRecord): number {
-  const before = view.log.iterations.findLast(({ iteration }) => iteration < record.iteration);
+/** Where iteration `iteration` began: the end of the one before it. */
+export function iterationStartX(view: CurveView, iteration: number): number {
+  const before = view.log.iterations.findLast((record) => record.iteration < iteration);
   return before ? view.iterationX(before) : view.x(0);
 }
+
+/** Whether a place lies in what is shown of the axis, to a px. */
+export const inSight = ({ left, right }: CurveView, x: number): boolean => x >= left - 1 && x <= right + 1;
