@@ -98,13 +98,16 @@ function drawGround(
   const first = kind === 'none';
   const span = right - left;
   axisX(layer(group, 'axis-x'), x, bottom, {
-    ticks: chooseTicks(x.invert(left), x.invert(right), span, (narrow ? 48 : 76) * u).filter(
+    ticks: chooseTicks(x.invert(left), x.invert(right), span, (narrow ? 36 : 76) * u).filter(
       (tick) => x(tick) < right - (first ? 34 : 10) * u,
     ),
     line: [left, right],
   });
   axisY(layer(group, 'axis-y'), y, left, {
-    ticks: isLine || !first ? [] : chooseTicks(gradient[1] - reach, gradient[1] + reach, bottom - top, 60 * u),
+    ticks:
+      isLine || !first
+        ? []
+        : chooseTicks(gradient[1] - reach, gradient[1] + reach, bottom - top, (narrow ? 36 : 60) * u),
     line: isLine ? null : [bottom, top],
   });
   labels(layer(group, 'axis-words'), [
