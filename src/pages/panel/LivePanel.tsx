@@ -46,7 +46,7 @@ function Alone({ spec, embed }: LivePanelProps) {
     <div className="lab live-panel">
       {!embed && (
         <Bar page="panel">
-          <ShareButton />
+          <ShareButton page={`panel/${spec.id}`} />
         </Bar>
       )}
       <main className="lab-main">

@@ -2,6 +2,7 @@ import { Suspense, useEffect } from 'react';
 import { EXACT_PANELS } from '../../panels/index.ts';
 import { PANEL_SPECS } from '../../panels/specs.ts';
 import { panelIdOf } from '../../presets/panel-url.ts';
+import { SharePanel } from '../../ui/share/SharePanel.tsx';
 import { Bar } from '../../ui/shell/Bar.tsx';
 import { Notices } from '../../ui/shell/Notices.tsx';
 import { Slip } from '../../ui/shell/Slip.tsx';
@@ -27,7 +28,7 @@ export default function PanelPage() {
   if (live) return <LivePanel key={id} spec={live} embed={embed} />;
   return (
     <>
-      {!embed && <Bar page="panel" />}
+      {!embed && <Bar page="panel">{at >= 0 && <SharePanel title={title} />}</Bar>}
       {at < 0 && id !== '' && (
         <Slip word="Unknown panel" onDismiss={() => location.replace('#/panel')}>
           There is no panel <code>{id}</code> here; these are the ones that exist.

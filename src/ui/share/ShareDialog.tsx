@@ -1,40 +1,38 @@
 import { type RefObject, useId, useRef, useState } from 'react';
 import { isReproducible } from '../../engine/algorithms/algorithm.ts';
 import { findAlgorithm } from '../../engine/algorithms/index.ts';
+import { defaultPanels } from '../../presets/defaults.ts';
 import { encode } from '../../presets/url.ts';
 import { useSession } from '../../state/react.tsx';
+import { contentsOf } from './contents.ts';
 import { hideable } from './hideable.ts';
+import { LinkField } from './LinkField.tsx';
+import { QrCode } from './QrCode.tsx';
 import './share.css';
 
+interface ShareDialogProps {
+  readonly dialog: RefObject<HTMLDialogElement | null>;
+  /** The page that the link opens: the Lab, or a panel's own, which needs no list of panels. */
+  readonly page?: string;
+}
+
 /** A link that gives this experiment again: settings, seed, backend, panels, and which controls the receiver sees. */
-export function ShareDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogElement | null> }) {
+export function ShareDialog({ dialog, page }: ShareDialogProps) {
   const experiment = useSession((session) => session.experiment);
   const backend = useSession((session) => session.run.backend);
   const fingerprint = useSession((session) => session.run.fingerprint);
   const iteration = useSession((session) => session.run.iteration);
   const [hide, setHide] = useState<readonly string[]>(experiment.hide);
-  const [copied, setCopied] = useState<'yes' | 'no' | null>(null);
+  const [isOpen, setIsOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const heading = useId();
-  const linkField = useId();
 
-  const hash = encode({ ...experiment, hide }, { share: true, resolvedBackend: backend });
+  const panels = page ? defaultPanels(experiment.algo) : experiment.panels;
+  const shared = { ...experiment, panels, hide };
+  const hash = encode(shared, { page, share: true, resolvedBackend: backend });
   const link = new URL(hash, location.href.split('#')[0]).href;
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      setCopied('yes');
-    } catch {
-      // No clipboard without a secure context or permission: the link is selected, ready to be copied by hand.
-      field.current?.select();
-      setCopied('no');
-    }
-  };
-  const setHidden = (keys: readonly string[], hidden: boolean) => {
-    setCopied(null);
+  const setHidden = (keys: readonly string[], hidden: boolean) =>
     setHide((now) => [...now.filter((key) => !keys.includes(key)), ...(hidden ? keys : [])]);
-  };
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop closes; Escape does so natively
@@ -43,40 +41,32 @@ export function ShareDialog({ dialog }: { readonly dialog: RefObject<HTMLDialogE
       className="share"
       aria-labelledby={heading}
       onToggle={(event) => {
+        setIsOpen(event.newState === 'open');
         if (event.newState !== 'open') return;
         setHide(experiment.hide);
-        setCopied(null);
         field.current?.select();
       }}
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
     >
       <form method="dialog">
         <h2 id={heading}>Share this experiment</h2>
-        <p className="share-link">
-          <label className="lab-label" htmlFor={linkField}>
-            Link
-          </label>
-          <input
-            ref={field}
-            id={linkField}
-            type="text"
-            readOnly
-            value={link}
-            onFocus={(event) => event.target.select()}
-          />
-          <button type="button" className="btn primary" onClick={copy}>
-            {copied === 'yes' ? 'Copied' : 'Copy'}
-          </button>
-        </p>
-        <p className="share-copied" role="status">
-          {copied === 'yes' && 'The link is on the clipboard.'}
-          {copied === 'no' && 'The browser keeps its clipboard closed here; the link is selected, ready to be copied.'}
-        </p>
-        {isReproducible(findAlgorithm(experiment.algo).spec, experiment.config) ? (
-          <Fingerprint fingerprint={fingerprint} iteration={iteration} />
-        ) : (
-          <NeverTheSame fingerprint={fingerprint} />
-        )}
+        <div className="share-body">
+          <div>
+            <LinkField label="Link" text={link} field={field} />
+            <ul className="share-contents">
+              {contentsOf(shared, backend).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+            {isReproducible(findAlgorithm(experiment.algo).spec, experiment.config) ? (
+              <Fingerprint fingerprint={fingerprint} iteration={iteration} />
+            ) : (
+              <NeverTheSame fingerprint={fingerprint} />
+            )}
+          </div>
+          {/* drawn only while it is seen: a code for every change of a slider would be for nobody */}
+          {isOpen && <QrCode text={link} label="The link as a QR code" />}
+        </div>
         <fieldset>
           <legend>A smaller instrument: controls to leave out for whoever opens it</legend>
           <div className="share-hide">
