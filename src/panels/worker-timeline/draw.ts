@@ -28,8 +28,8 @@ export interface TimelineTouch {
 export function drawLanes(frame: Frame, timeline: WorkerTimeline | null, why: string, touch: TimelineTouch): void {
   const { svg, width, height, u, em } = frame;
   const narrow = width < 420 * u;
-  const [left, right] = [(narrow ? 26 : 70) * u, width - 12 * u];
-  const foot = height - em * 2 - 14 * u;
+  const [left, right] = [(narrow ? 26 : 70) * u, width - 26 * u];
+  const foot = height - em * 2.4 - 14 * u;
   const theta = em * 2.4;
   const workers = timeline?.workers ?? 4;
   const first = theta + em * 1.6;
