@@ -15,6 +15,7 @@ import { likelihoodRatio } from './likelihood-ratio/spec.ts';
 import { monotonicBound } from './monotonic-bound/spec.ts';
 import { networks } from './networks/spec.ts';
 import type { ExactPanelSpec, PanelSpec } from './panel.ts';
+import { policyValue } from './policy-value/spec.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
 import { reparameterization } from './reparameterization/spec.ts';
 import { sigmoidStep } from './sigmoid-step/spec.ts';
@@ -31,6 +32,7 @@ export const PANEL_SPECS: readonly PanelSpec[] = [
   clipObjective,
   adaptiveKl,
   interpolation,
+  policyValue,
   workerTimeline,
 ];
 
