@@ -19,6 +19,8 @@ import { policyValue } from './policy-value/spec.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
 import { reparameterization } from './reparameterization/spec.ts';
 import { sigmoidStep } from './sigmoid-step/spec.ts';
+import { trpoMicroscope } from './trpo-microscope/spec.ts';
+import { trustRegionSlice } from './trust-region-slice/spec.ts';
 import { vectorField } from './vector-field/spec.ts';
 import { workerTimeline } from './worker-timeline/spec.ts';
 
@@ -34,6 +36,8 @@ export const PANEL_SPECS: readonly PanelSpec[] = [
   interpolation,
   policyValue,
   workerTimeline,
+  trustRegionSlice,
+  trpoMicroscope,
 ];
 
 /** Panels that compute a small problem exactly, in the lecture's order. */

@@ -31,7 +31,8 @@ function readStudy<Id extends StudyId>(log: MetricLog, lookingBackAt: number | n
   const iteration = view?.iteration ?? lookingBackAt;
   const study = view?.studies[id];
   if (view && study) return { iteration: view.iteration, study: study as NonNullable<Studies[Id]>, why: null };
-  if (view && study === null) return { iteration, study: null, why: 'This update had no gradient to follow.' };
+  if (view && study === null)
+    return { iteration, study: null, why: 'This update had no gradient to follow, or θ is a single number.' };
   if (lookingBackAt === null) return { iteration, study: null, why: 'Press play: the first update lands here.' };
   if (!view) return { iteration, study: null, why: `The update of iteration ${lookingBackAt} is looked up …` };
   return {

@@ -14,7 +14,7 @@ const LONGEST = 2;
 /** The step taken is kept in sight up to so many times what the rest needs; beyond, it leaves the picture. */
 const FARTHEST = 2;
 /** Width to height, at least and at most, of what is measured: one length is as long across as it is upwards. */
-const SHAPES: Pair = [1.7, 2.6];
+const SHAPES: Pair = [1.6, 2.1];
 
 /**
  * Where a plane is measured: around the ellipse ½ dᵀFd = δ, and as far as the points reach that are to be seen in it. Places

@@ -79,6 +79,8 @@ export async function slicePlane(
     const step = { at: shadow, ...(await measure(taken)) };
     const bound = boundOf(config);
     const delta = bound ?? (step.kl > 1e-9 ? step.kl : USUAL_DELTA);
+    // A step that left the real numbers is in no plane.
+    if (!Number.isFinite(delta + shadow[0] + shadow[1])) return null;
     const length = Math.sqrt((2 * delta) / fisher[0]);
     const share = length / Math.sqrt(dot(gradient, gradient));
     const natural = await mark([length, 0]);
