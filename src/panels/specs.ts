@@ -18,6 +18,7 @@ import type { ExactPanelSpec, PanelSpec } from './panel.ts';
 import { policyValue } from './policy-value/spec.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
 import { reparameterization } from './reparameterization/spec.ts';
+import { sameBatch } from './same-batch/spec.ts';
 import { sigmoidStep } from './sigmoid-step/spec.ts';
 import { trpoMicroscope } from './trpo-microscope/spec.ts';
 import { trustRegionSlice } from './trust-region-slice/spec.ts';
@@ -38,6 +39,7 @@ export const PANEL_SPECS: readonly PanelSpec[] = [
   workerTimeline,
   trustRegionSlice,
   trpoMicroscope,
+  sameBatch,
 ];
 
 /** Panels that compute a small problem exactly, in the lecture's order. */

@@ -1,0 +1,65 @@
+import { scaleLinear } from 'd3';
+import { axisY } from '../../charts/axis.ts';
+import { dots } from '../../charts/dots.ts';
+import type { Frame } from '../../charts/figure.ts';
+import { labels } from '../../charts/labels.ts';
+import { layer } from '../../charts/layer.ts';
+import { segments } from '../../charts/segments.ts';
+import { chooseTicks } from '../../charts/ticks.ts';
+import type { BatchLearnerId } from '../../engine/algorithms/index.ts';
+import { drawNames, type Named } from './draw-names.ts';
+import type { Area } from './layout.ts';
+import type { Estimate, Tried } from './tried.ts';
+
+/** Mean return of each policy, two standard errors up and down, against π_old's. Returns where the means lie. */
+export function drawReturns(
+  frame: Frame,
+  area: Area,
+  { tried, before, lit }: { readonly tried: readonly Tried[]; readonly before: Estimate; readonly lit: BatchLearnerId },
+): readonly Named[] {
+  const { svg, u, em } = frame;
+  const { left, right, top, foot } = area;
+  const all = [before, ...tried.map(({ earned }) => earned)];
+  const y = scaleLinear(
+    [
+      Math.min(...all.map(({ mean, error }) => mean - 2 * error)),
+      Math.max(...all.map(({ mean, error }) => mean + 2 * error)),
+    ],
+    [foot, top],
+  ).nice(4);
+  const slot = (right - left) / (tried.length + 1);
+  axisY(layer(svg, 'axis-return'), y, left, {
+    ticks: chooseTicks(...(y.domain() as [number, number]), foot - top, em * 2.4),
+    line: [foot, top],
+  });
+  segments(layer(svg, 'before'), [
+    { x1: left, y1: y(before.mean), x2: right, y2: y(before.mean), class: 'thin s-old' },
+  ]);
+  const means = tried.map(({ algo, earned }, i) => ({ algo, x: left + slot * (i + 1), y: y(earned.mean) }));
+  drawNames(frame, 'returns', area, means, lit);
+  segments(
+    layer(svg, 'spread'),
+    tried.map(({ algo, earned }, i) => ({
+      x1: means[i]!.x,
+      y1: y(earned.mean - 2 * earned.error),
+      x2: means[i]!.x,
+      y2: y(earned.mean + 2 * earned.error),
+      class: 'thin',
+      style: `stroke:var(--alg-${algo})`,
+    })),
+  );
+  dots(
+    layer(svg, 'means'),
+    means.map((at) => ({
+      ...at,
+      r: (at.algo === lit ? 6 : 4.5) * u,
+      class: '',
+      style: `fill:var(--alg-${at.algo});${at.algo === lit ? `stroke:var(--ink);stroke-width:${1.25 * u}` : ''}`,
+    })),
+  );
+  labels(layer(svg, 'returns-words'), [
+    { x: left, y: top - em * 0.8, text: 'return of 100 fresh episodes', class: 't-ink halo' },
+    { x: left + 4 * u, y: y(before.mean) - em * 0.4, text: '*π*_{old}', class: 't-old halo' },
+  ]);
+  return means;
+}
