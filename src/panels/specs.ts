@@ -18,6 +18,7 @@ import type { ExactPanelSpec, PanelSpec } from './panel.ts';
 import { policyValue } from './policy-value/spec.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
 import { reparameterization } from './reparameterization/spec.ts';
+import { rlVsSl } from './rl-vs-sl/spec.ts';
 import { sameBatch } from './same-batch/spec.ts';
 import { sigmoidStep } from './sigmoid-step/spec.ts';
 import { trpoMicroscope } from './trpo-microscope/spec.ts';
@@ -50,6 +51,7 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   estimatorVariance,
   networks,
   sigmoidStep,
+  rlVsSl,
   gaussianGeometry,
   klTaylor,
   fisher,

@@ -1,0 +1,77 @@
+import { fixed } from '../../charts/format.ts';
+import type { Judgement } from '../panel.ts';
+import { type Curves, type Fate, storyOf } from './curves.ts';
+import type { State } from './runs.ts';
+import { UPDATES } from './spec.ts';
+import { stepWords, updatesWords } from './words.ts';
+
+/** Part of its earlier return at which a policy counts as unharmed, or as recovered. */
+const ENOUGH = 0.8;
+/** Nats below which a policy of two actions hardly ever tries the other one. */
+const DETERMINISTIC = 0.1;
+
+/** What the larger steps did to both policies, and which one came back. */
+export function judge(curves: Curves, state: State): Judgement {
+  const { raised, supervised, policyGradient } = storyOf(curves);
+  const taken = curves.steps.length;
+  const broken = [curves.supervised, curves.policyGradient].find(({ diverged }) => diverged !== null);
+  if (broken) return { level: 2, text: broken.diverged! };
+  if (taken === 0) return { level: 0, text: `Nothing is learned yet: Run lets both policies take ${plan(state)}.` };
+  if (!raised) {
+    const stands = `[b:*U*^{SL}] returns ${say(supervised.before)}, [b:*U*^{PG}] ${say(policyGradient.before)}`;
+    const ahead = state.from >= taken && state.raised !== state.stepSize && taken < UPDATES;
+    return {
+      level: 0,
+      text: `After ${updatesWords(taken)} with *α* = ${stepWords(curves.steps.at(-1)!)}, ${stands}${ahead ? `; after ${state.from}, *α* becomes ${stepWords(state.raised)}` : ''}.`,
+    };
+  }
+  const large = `*α* = ${stepWords(raised.stepSize)}`;
+  if (supervised.after === null || policyGradient.after === null) {
+    if (supervised.worst === null || policyGradient.worst === null)
+      return { level: 1, text: `Now both take steps with ${large}.` };
+    const lasting = taken - raised.last < 1 ? '' : `, ${updatesWords(taken - raised.last)} ago`;
+    return {
+      level: 1,
+      text: `Steps with ${large}${lasting}: [b:*U*^{SL}] fell from ${say(supervised.before)} to ${say(supervised.worst)}, [b:*U*^{PG}] from ${say(policyGradient.before)} to ${say(policyGradient.worst)}.`,
+    };
+  }
+  const [sl, pg] = [outcome(supervised), outcome(policyGradient)];
+  const parts = [tell('*U*^{SL}', supervised, sl), tell('*U*^{PG}', policyGradient, pg)];
+  return {
+    level: pg === 'lost' || sl === 'lost' ? 2 : pg === 'unharmed' && sl === 'unharmed' ? 0 : 1,
+    text: `${updatesWords(taken - raised.last)} after the last step with ${large}, ${parts.join('; ')}${why(sl, pg, policyGradient)}.`,
+  };
+}
+
+export type Outcome = 'unharmed' | 'recovered' | 'lost';
+
+export function outcome({ before, worst, after }: Fate): Outcome {
+  if (after! < ENOUGH * (before ?? 0)) return 'lost';
+  return worst! < ENOUGH * (before ?? 0) ? 'recovered' : 'unharmed';
+}
+
+function tell(name: string, { before, worst, after }: Fate, how: Outcome): string {
+  const now = `[b:${name}] returns ${say(after)}`;
+  if (how === 'unharmed') return `${now} and was not harmed (${say(before)} before)`;
+  if (how === 'recovered') return `${now} and has [b:recovered] (${say(before)} before, ${say(worst)} at worst)`;
+  return `${now} and has [b:not recovered] (${say(before)} before)`;
+}
+
+function why(sl: Outcome, pg: Outcome, { entropy }: Fate): string {
+  if (pg !== 'lost') return '';
+  const alone = sl === 'lost' ? 'this one' : 'the expert’s data stayed good, but this one';
+  const stuck =
+    entropy !== null && entropy < DETERMINISTIC
+      ? `, and at an entropy of ${entropy < 0.001 ? 'less than 0.001' : fixed(entropy, 3)} it hardly tries anything else`
+      : '';
+  return `: ${alone} learns from its own bad episodes${stuck}`;
+}
+
+function plan({ stepSize, raised, from, length }: State): string {
+  const steps = `${updatesWords(UPDATES)} with *α* = ${stepWords(stepSize)}`;
+  return raised === stepSize
+    ? steps
+    : `${steps}, but ${stepWords(raised)} ${from + length >= UPDATES ? `from update ${from + 1} on` : `in ${updatesWords(length)} after update ${from}`}`;
+}
+
+const say = (value: number | null): string => (value === null ? 'nothing yet' : fixed(value, 0));
