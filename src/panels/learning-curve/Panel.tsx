@@ -22,6 +22,15 @@ import { compare, judgeLearning, returnDecimals } from './verdict.ts';
 import type { CurveTouch } from './view.ts';
 import { WHOLE, type Zoom } from './zoom.ts';
 
+/** Milliseconds between two searches for events while the run goes on. */
+const EVENTS_INTERVAL = 250;
+
+interface KnownEvents {
+  readonly last: IterationRecord | undefined;
+  readonly at: number;
+  readonly events: readonly CurveEvent[];
+}
+
 export default function LearningCurvePanel() {
   const controller = useController();
   const experiment = useSession((session) => session.experiment);
@@ -32,7 +41,7 @@ export default function LearningCurvePanel() {
   const edited = useSession((session) => session.run.fingerprint?.endsWith('*') ?? false);
   const pinned = usePinned();
   const touch = useRef<CurveTouch>({ episode: null, event: null, brush: null });
-  const known = useRef<{ last: IterationRecord | undefined; events: readonly CurveEvent[] } | null>(null);
+  const known = useRef<KnownEvents | null>(null);
   const { log } = controller;
   const { algo, env, seed, backend, config } = experiment;
   const environment = environmentFor(env, config);
@@ -54,12 +63,12 @@ export default function LearningCurvePanel() {
   known.current = null;
   const events = () => {
     const last = log.iterations.at(-1);
-    if (known.current?.last !== last || known.current === null)
-      known.current = {
-        last,
-        events: findEvents({ iterations: log.iterations, algo, config, environment, diverged: stopped }),
-      };
-    return known.current.events;
+    const { current } = known;
+    const isFresh = current && (current.last === last || (running && performance.now() - current.at < EVENTS_INTERVAL));
+    if (isFresh) return current.events;
+    const found = findEvents({ iterations: log.iterations, algo, config, environment, diverged: stopped });
+    known.current = { last, at: performance.now(), events: found };
+    return found;
   };
   const judge = (): Judgement => {
     const { level, text } = judgeLearning(environment, log.iterations, log.episodes.length, stopped);

@@ -42,6 +42,12 @@ export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view
     { d: pathOf(mean), class: 'data', style: `stroke:${colour}` },
     { d: pathOf(evaluations), class: 'thin s-ink dash', style: 'opacity:.7' },
   ]);
+  // among curves that go on, the end of this one is where the run stands
+  const end = view.company.families.length > 0 ? mean.at(-1) : undefined;
+  dots(
+    clippedLayer(svg, 'now', view.room),
+    end ? [{ x: end[0], y: end[1], r: 3.5 * u, class: '', style: `fill:${colour}` }] : [],
+  );
   // where evaluations stand closer than their marks, every so many of them keep one
   const seen = evaluations.filter(([x]) => inSight(view, x));
   const thinning = Math.ceil((seen.length * 9 * u) / (view.right - view.left));

@@ -80,7 +80,7 @@ function liveEnds({ em, width }: Frame, view: CurveView): EndLabel[] {
       class: 't-ink halo',
     });
   if (!episode) return ends;
-  const mean = endOf(view, livePlaces(view)) ?? episode.mean25;
+  const mean = (view.zoomed ? endOf(view, livePlaces(view)) : null) ?? episode.mean25;
   if (company.families.length > 0) {
     const text = fitting(narrow ? '' : company.name || 'this run', ` now ${write(mean)}`, (width - x) / em);
     return [...ends, { x, y: returnY(mean), text, ...inRunColour }];

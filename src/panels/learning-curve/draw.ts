@@ -22,10 +22,16 @@ export function drawLearningCurve(frame: Frame, input: CurveInput): void {
   drawPinned(frame, view);
   drawCurves(frame, view);
   drawBeyond(frame, view);
+  nameAxis(frame, view);
   drawZoom(frame, view);
   drawReading(frame, view);
   drawEvents(frame, view);
   drawEndLabels(frame, view);
+}
+
+/** On top of the dots, which a long run leaves everywhere. */
+function nameAxis({ svg, u, em }: Frame, { left, top }: CurveView): void {
+  labels(layer(svg, 'axis-name'), [{ x: left + 6 * u, y: top + em * 0.4, text: 'return', class: 'lbl halo' }]);
 }
 
 function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
@@ -55,7 +61,6 @@ function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
   const empty = view.log.episodes.length === 0;
   labels(layer(svg, 'words'), [
     { ...name, anchor: 'end', class: 'lbl saved-only' },
-    { x: left + 6 * u, y: top + em * 0.4, text: 'return', class: 'lbl halo' },
     {
       x: (left + right) / 2,
       y: (top + bottom) / 2,
