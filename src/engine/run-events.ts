@@ -61,6 +61,8 @@ export interface Diagnostics {
   lineSearch?: Conditions & { candidates: readonly Candidate[] };
   /** Who has done what in this iteration, where several act. */
   workerTimeline?: WorkerTimeline;
+  /** Holds nothing. Whoever asks for it wants each line's values of iterations that can be looked back at. */
+  lineValues?: undefined;
 }
 
 export interface NaturalStep {

@@ -8,14 +8,42 @@ export const a2cTrustRegion = {
   summary: 'A2C that holds every sample’s gradient back where it would leave an average of past policies too fast.',
   slide: 'PPO: performance comparison (A2C, trust region)',
   lines: [
-    { text: 'run *π*_{θ} for *T* steps in each of *N* environments' },
-    { text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ}(*s*_{t+n}) − *V*_{φ}(*s*_{t})' },
-    { text: '*g*_{t} ← ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}, in the policy’s outputs' },
-    { text: '*k*_{t} ← ∇ KL(*π*_{avg} ‖ *π*_{θ}), in the policy’s outputs' },
-    { text: '*z*_{t} ← *g*_{t} − max(0, (*k*ᵀ*g* − *δ*)/‖*k*‖^{2}) *k*_{t}' },
-    { text: '*θ* ← Adam step along the mean of *z*_{t}, pulled back to *θ*' },
-    { text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}' },
-    { text: '*θ*_{avg} ← *θ*_{avg} and a little of *θ*' },
+    {
+      text: 'run *π*_{θ} for *T* steps in each of *N* environments',
+      meaning: 'All environments step together and wait for each other, so that every sample comes from the same *θ*.',
+    },
+    {
+      text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ}(*s*_{t+n}) − *V*_{φ}(*s*_{t})',
+      meaning:
+        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. The more rewards, the less trust in the critic, and the more noise.',
+    },
+    {
+      text: '*g*_{t} ← ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}, in the policy’s outputs',
+      meaning: 'Which way would each sample like the policy’s outputs in its state to go? No network is in this yet.',
+    },
+    {
+      text: '*k*_{t} ← ∇ KL(*π*_{avg} ‖ *π*_{θ}), in the policy’s outputs',
+      meaning: 'Which way would those outputs leave the average policy fastest?',
+    },
+    {
+      text: '*z*_{t} ← *g*_{t} − max(0, (*k*ᵀ*g* − *δ*)/‖*k*‖^{2}) *k*_{t}',
+      meaning:
+        'If following *g*_{t} would raise that KL by more than *δ*, to first order, then just as much is taken away of what points outwards. All else stays.',
+    },
+    {
+      text: '*θ* ← Adam step along the mean of *z*_{t}, pulled back to *θ*',
+      meaning:
+        'Only now the network is asked: the mean of all *z*_{t} is pulled back to *θ*, and Adam takes a step along it.',
+    },
+    {
+      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      meaning: 'The critic moves towards the returns *Ĝ* that this batch suggests.',
+    },
+    {
+      text: '*θ*_{avg} ← *θ*_{avg} and a little of *θ*',
+      meaning:
+        'The average follows slowly. It remembers where the policy has been, and the next samples are held back from leaving it.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(500_000),

@@ -8,11 +8,29 @@ export const a2c = {
   summary: 'Many actors step side by side, wait for each other, and make one small update together.',
   slide: 'Actor-critic: synchronized parallel',
   lines: [
-    { text: 'run *π*_{θ} for *T* steps in each of *N* environments' },
-    { text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ}(*s*_{t+n}) − *V*_{φ}(*s*_{t})' },
-    { text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t} over all *N*' },
-    { text: '*θ* ← *θ* + *α* *ĝ*, by Adam' },
-    { text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}' },
+    {
+      text: 'run *π*_{θ} for *T* steps in each of *N* environments',
+      meaning: 'All environments step together and wait for each other, so that every sample comes from the same *θ*.',
+    },
+    {
+      text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ}(*s*_{t+n}) − *V*_{φ}(*s*_{t})',
+      meaning:
+        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. The more rewards, the less trust in the critic, and the more noise.',
+    },
+    {
+      text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t} over all *N*',
+      meaning:
+        'One mean over the samples of all environments. Actors side by side meet different states, which makes the gradient less one-sided than a single actor’s.',
+    },
+    {
+      text: '*θ* ← *θ* + *α* *ĝ*, by Adam',
+      meaning:
+        'One small step by Adam, which scales each component of *ĝ* by its usual size. Then all go on with the same new *θ*.',
+    },
+    {
+      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      meaning: 'The critic moves towards the returns *Ĝ* that this batch suggests.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(500_000),

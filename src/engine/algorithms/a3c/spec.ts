@@ -11,12 +11,33 @@ export const a3c = {
   summary: 'Many actors, none waiting for another: each learns from a copy of θ that has gone stale meanwhile.',
   slide: 'Actor-critic: asynchronous parallel',
   lines: [
-    { text: 'each of *N* workers, when idle: *θ*′ ← *θ*, *φ*′ ← *φ*' },
-    { text: 'it runs *π*_{θ′} for *T* steps in its own environments' },
-    { text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ′}(*s*_{t+n}) − *V*_{φ′}(*s*_{t})' },
-    { text: '*ĝ* ← mean of ∇ log *π*_{θ′}(*a*_{t}|*s*_{t}) *Â*_{t}' },
-    { text: '*ĝ* arrives, and *θ* has moved on: *θ* ← *θ* + *α* *ĝ*, by an Adam that all share' },
-    { text: '*φ* ← Adam step on (*V*_{φ′} − *Ĝ*)^{2}' },
+    {
+      text: 'each of *N* workers, when idle: *θ*′ ← *θ*, *φ*′ ← *φ*',
+      meaning:
+        'A worker with nothing to do copies the parameters as they stand at that moment. From then on its copy grows stale, for the others go on updating *θ*.',
+    },
+    {
+      text: 'it runs *π*_{θ′} for *T* steps in its own environments',
+      meaning: 'It acts with its own copy, in its own environments, and waits for nobody.',
+    },
+    {
+      text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ′}(*s*_{t+n}) − *V*_{φ′}(*s*_{t})',
+      meaning:
+        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. The more rewards, the less trust in the critic, and the more noise.',
+    },
+    {
+      text: '*ĝ* ← mean of ∇ log *π*_{θ′}(*a*_{t}|*s*_{t}) *Â*_{t}',
+      meaning: 'The worker computes the gradient itself, at its stale *θ*′.',
+    },
+    {
+      text: '*ĝ* arrives, and *θ* has moved on: *θ* ← *θ* + *α* *ĝ*, by an Adam that all share',
+      meaning:
+        'The gradient was made for the *θ* of some updates ago and is applied to the *θ* of now: the price of never waiting. How many updates lie between is its staleness.',
+    },
+    {
+      text: '*φ* ← Adam step on (*V*_{φ′} − *Ĝ*)^{2}',
+      meaning: 'The worker’s gradient of the value loss arrives with the other one and moves the shared *φ*.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(500_000),

@@ -12,11 +12,29 @@ export const actorCritic = {
   summary: 'Asks a fitted value function how good an action was, instead of waiting for the whole return.',
   slide: 'Actor-critic',
   lines: [
-    { text: 'sample trajectories {*s*_{t}, *a*_{t}} by running *π*_{θ}' },
-    { text: 'fit *V*_{φ}(*s*) by Monte Carlo or TD estimation' },
-    { text: '*Â*_{t} ← *r*_{t} + *γV*_{φ}(*s*_{t+1}) − *V*_{φ}(*s*_{t})' },
-    { text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}' },
-    { text: '*θ* ← *θ* + *α* *ĝ*' },
+    {
+      text: 'sample trajectories {*s*_{t}, *a*_{t}} by running *π*_{θ}',
+      meaning: 'Run the policy as it stands, and write down states, actions and rewards.',
+    },
+    {
+      text: 'fit *V*_{φ}(*s*) by Monte Carlo or TD estimation',
+      meaning:
+        'Teach *V*_{φ} what a state is worth under this policy: from all that followed it (Monte Carlo), or from one reward and its own guess of the rest (TD).',
+    },
+    {
+      text: '*Â*_{t} ← *r*_{t} + *γV*_{φ}(*s*_{t+1}) − *V*_{φ}(*s*_{t})',
+      meaning:
+        'How much better did it go than *V*_{φ} had expected? One reward and the value of the next state stand in for the whole return: less noise, at the price of the critic’s errors.',
+    },
+    {
+      text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}',
+      meaning:
+        'Actions with positive *Â*_{t} become likelier, those with negative *Â*_{t} rarer. *Â*_{t} is data here: no gradient flows through it.',
+    },
+    {
+      text: '*θ* ← *θ* + *α* *ĝ*',
+      meaning: 'One step of the policy along *ĝ*. Nobody asks how far that moves its probabilities.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(500_000),

@@ -8,11 +8,30 @@ export const behaviorCloning = {
   summary: 'Supervised learning: makes an expert’s actions likelier, on data that the policy does not change.',
   slide: 'What is the underlying objective function?',
   lines: [
-    { text: 'collect *τ* by running the expert *π*^{∗}, once' },
-    { text: 'repeat *K* times, for each minibatch of (*s*, *ã*)' },
-    { text: '*ĝ* ← mean of ∇ log *π*_{θ}(*ã*_{t}|*s*_{t})', indent: 1 },
-    { text: '*θ* ← *θ* + *α* *ĝ*', indent: 1 },
-    { text: 'run *π*_{θ}, to see what it earns by itself' },
+    {
+      text: 'collect *τ* by running the expert *π*^{∗}, once',
+      meaning: 'An expert plays, once and for all. This data never depends on what the learner does.',
+    },
+    {
+      text: 'repeat *K* times, for each minibatch of (*s*, *ã*)',
+      meaning: 'Pass over the expert’s samples *K* times, in small random portions.',
+    },
+    {
+      text: '*ĝ* ← mean of ∇ log *π*_{θ}(*ã*_{t}|*s*_{t})',
+      indent: 1,
+      meaning:
+        'Maximum likelihood: every action of the expert pulls *θ* towards making it likelier, each with weight 1. In this place the policy gradient has *Â*_{t}.',
+    },
+    {
+      text: '*θ* ← *θ* + *α* *ĝ*',
+      indent: 1,
+      meaning: 'One step. A bad one costs little here: the data is as good as before, and the next step can repair it.',
+    },
+    {
+      text: 'run *π*_{θ}, to see what it earns by itself',
+      meaning:
+        'The clone is sent out by itself, into states that the expert may never have shown it. This is for us to see; it learns nothing from it.',
+    },
   ],
   config: z.object({
     totalSteps: reworded(fields.totalSteps, {

@@ -8,11 +8,25 @@ export const cem = {
   summary: 'Tries out many θ at random and goes where the best of them were: no gradient at all.',
   slide: 'PPO: performance comparison (CEM)',
   lines: [
-    { text: 'draw *n* candidates *θ*_{i} ~ N(*θ*, diag *σ*^{2})' },
-    { text: 'run each *π*_{θᵢ}: its mean return is *U*(*θ*_{i})' },
-    { text: 'keep the elite: the best *ρ* *n* of them' },
-    { text: '*θ* ← mean of the elite' },
-    { text: '*σ*^{2} ← variance of the elite + *ζ*^{2} (1 − *t*/*T*_{ζ})' },
+    {
+      text: 'draw *n* candidates *θ*_{i} ~ N(*θ*, diag *σ*^{2})',
+      meaning: 'Draw whole parameter vectors at random around the present one: this explores in *θ*, not in actions.',
+    },
+    {
+      text: 'run each *π*_{θᵢ}: its mean return is *U*(*θ*_{i})',
+      meaning:
+        'Each candidate plays, and only its mean return counts: no advantages, no gradient, no praise for single actions.',
+    },
+    {
+      text: 'keep the elite: the best *ρ* *n* of them',
+      meaning: 'Keep the best few. By how much they were better does not matter.',
+    },
+    { text: '*θ* ← mean of the elite', meaning: 'The centre moves to the mean of the best.' },
+    {
+      text: '*σ*^{2} ← variance of the elite + *ζ*^{2} (1 − *t*/*T*_{ζ})',
+      meaning:
+        'The spread becomes that of the elite. Some extra noise, which fades out over time, keeps it from settling too soon.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(500_000),

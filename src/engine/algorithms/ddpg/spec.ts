@@ -8,12 +8,40 @@ export const ddpg = {
   summary: 'Learns what every action is worth, and lets the policy climb that hill by the chain rule.',
   slide: 'Deep Deterministic Policy Gradients',
   lines: [
-    { text: 'repeat *T* times: do *a* = *μ*_{θ}(*s*) + noise, keep (*s*, *a*, *r*, *s*′) in *D*' },
-    { text: 'draw a minibatch from *D*', indent: 1 },
-    { text: '*y* ← *r* + *γ* *Q*_{φ′}(*s*′, *μ*_{θ′}(*s*′))', indent: 1 },
-    { text: '*φ* ← Adam step down (*Q*_{φ}(*s*, *a*) − *y*)^{2}', indent: 1 },
-    { text: '*θ* ← Adam step up ∂*Q*_{φ}/∂*a* · d*μ*_{θ}(*s*)/d*θ*', indent: 1 },
-    { text: '*θ*′, *φ*′ ← *τ* (*θ*, *φ*) + (1 − *τ*) (*θ*′, *φ*′)', indent: 1 },
+    {
+      text: 'repeat *T* times: do *a* = *μ*_{θ}(*s*) + noise, keep (*s*, *a*, *r*, *s*′) in *D*',
+      meaning:
+        'Act as the deterministic policy says, plus some noise that tries other things, and remember each transition. The critic learns from any action, so old transitions stay useful.',
+    },
+    {
+      text: 'draw a minibatch from *D*',
+      indent: 1,
+      meaning:
+        'A random handful of all that is remembered: samples that hardly depend on each other, from many earlier policies.',
+    },
+    {
+      text: '*y* ← *r* + *γ* *Q*_{φ′}(*s*′, *μ*_{θ′}(*s*′))',
+      indent: 1,
+      meaning:
+        'What the action was worth: its reward, and the discounted value of what the policy would do next. Slow copies *θ*′ and *φ*′ are asked, so that the target keeps still.',
+    },
+    {
+      text: '*φ* ← Adam step down (*Q*_{φ}(*s*, *a*) − *y*)^{2}',
+      indent: 1,
+      meaning: 'Teach *Q*_{φ} these targets by least squares: a critic of actions, not of states alone.',
+    },
+    {
+      text: '*θ* ← Adam step up ∂*Q*_{φ}/∂*a* · d*μ*_{θ}(*s*)/d*θ*',
+      indent: 1,
+      meaning:
+        'Ask the critic which way each action should change to be worth more, and move *θ* so that actions go there: the chain rule, without sampling any action.',
+    },
+    {
+      text: '*θ*′, *φ*′ ← *τ* (*θ*, *φ*) + (1 − *τ*) (*θ*′, *φ*′)',
+      indent: 1,
+      meaning:
+        'The slow copies go a small part *τ* of the way. They make the targets almost stand still, so that the critic does not chase itself.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(20_000),

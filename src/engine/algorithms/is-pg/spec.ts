@@ -8,13 +8,41 @@ export const isPg = {
   summary: 'Uses a batch many times through the ratios r, with nothing that keeps them near 1.',
   slide: 'Off-policy learning with Importance Sampling',
   lines: [
-    { text: 'collect *D* by running *π*_{θ_old}' },
-    { text: 'estimate *Â*_{t} by GAE(*λ*)' },
-    { text: 'repeat *K* times, for each minibatch' },
-    { text: '*r*_{t} ← *π*_{θ}(*a*|*s*) / *π*_{θ_old}(*a*|*s*)', indent: 1 },
-    { text: '*θ* ← *θ* + *α* ∇ mean of *r*_{t} *Â*_{t}', indent: 1 },
-    { text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}', indent: 1 },
-    { text: '*θ*_{old} ← *θ*' },
+    {
+      text: 'collect *D* by running *π*_{θ_old}',
+      meaning: 'Collect a batch with the policy as it stands. It will be used many times over.',
+    },
+    {
+      text: 'estimate *Â*_{t} by GAE(*λ*)',
+      meaning:
+        'GAE mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
+    },
+    {
+      text: 'repeat *K* times, for each minibatch',
+      meaning:
+        'Pass over the batch *K* times, in minibatches. After the first step, the samples are no longer those of the policy that learns from them.',
+    },
+    {
+      text: '*r*_{t} ← *π*_{θ}(*a*|*s*) / *π*_{θ_old}(*a*|*s*)',
+      indent: 1,
+      meaning:
+        'How much likelier is this action now than under the policy that took it? Weighted so, old samples speak for the new policy.',
+    },
+    {
+      text: '*θ* ← *θ* + *α* ∇ mean of *r*_{t} *Â*_{t}',
+      indent: 1,
+      meaning:
+        'Climb the surrogate *L*^{IS}. It is a good estimate near *θ*_{old} only, and nothing here keeps *θ* near: the ratios may run away.',
+    },
+    {
+      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      indent: 1,
+      meaning: 'The critic learns from the same minibatch: it moves towards the returns *Ĝ* that the batch suggests.',
+    },
+    {
+      text: '*θ*_{old} ← *θ*',
+      meaning: 'The policy that has just been learned collects the next batch, and all ratios are 1 again.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(300_000),

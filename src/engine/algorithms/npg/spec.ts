@@ -8,14 +8,39 @@ export const npg = {
   summary: 'Measures a step by how far it moves the policy: solves for it with the whole Fisher matrix.',
   slide: 'Natural Gradient Descent',
   lines: [
-    { text: 'collect *D*_{k} by running *π*_{θₖ}' },
-    { text: 'estimate *Â*_{t} by GAE(*λ*)' },
-    { text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}' },
-    { text: '*H* ← Fisher information matrix of *π*_{θₖ}' },
-    { text: 'solve *Hx* = *ĝ* by Cholesky' },
-    { text: '*θ* ← *θ*_{k} + √(2*δ* / *ĝ*ᵀ*x*) *x*' },
-    { text: 'fit *V*_{φ} to the returns' },
-    { text: '*k* ← *k* + 1' },
+    {
+      text: 'collect *D*_{k} by running *π*_{θₖ}',
+      meaning: 'Run the policy as it stands for some steps in each environment.',
+    },
+    {
+      text: 'estimate *Â*_{t} by GAE(*λ*)',
+      meaning:
+        'GAE mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
+    },
+    {
+      text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}',
+      meaning: 'The plain policy gradient: the steepest way up, where distances are measured in *θ*.',
+    },
+    {
+      text: '*H* ← Fisher information matrix of *π*_{θₖ}',
+      meaning:
+        'How fast does the policy change with each parameter? *H* is the curvature of KL(*π*_{θₖ} ‖ *π*_{θ}) at *θ*_{k}, with a row and a column for every parameter.',
+    },
+    {
+      text: 'solve *Hx* = *ĝ* by Cholesky',
+      meaning:
+        '*x* is the steepest way up, where distances are measured in KL. Cholesky takes of the order of *n*^{3} operations for *n* parameters; some damping on the diagonal keeps *H* solvable.',
+    },
+    {
+      text: '*θ* ← *θ*_{k} + √(2*δ* / *ĝ*ᵀ*x*) *x*',
+      meaning: 'As far along *x* as should cost a KL of *δ*, if KL were quadratic. Nobody looks whether it was.',
+    },
+    {
+      text: 'fit *V*_{φ} to the returns',
+      meaning:
+        'The critic goes over the batch a few times, towards the returns *Ĝ*, so that the next advantages are judged better.',
+    },
+    { text: '*k* ← *k* + 1', meaning: 'The new policy collects the next batch.' },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(100_000),

@@ -8,13 +8,41 @@ export const ppoClip = {
   summary: 'Uses a batch many times, and stops rewarding a sample once its ratio has left 1 ± ε.',
   slide: 'PPO: Clipped Objective',
   lines: [
-    { text: 'collect *D*_{k} by running *π*_{θₖ}' },
-    { text: 'estimate *Â*_{t} by GAE(*λ*)' },
-    { text: 'repeat *K* times, for each minibatch' },
-    { text: '*r*_{t} ← *π*_{θ}(*a*|*s*) / *π*_{θₖ}(*a*|*s*)', indent: 1 },
-    { text: '*θ* ← Adam step on *L*^{CLIP}(*θ*)', indent: 1 },
-    { text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}', indent: 1 },
-    { text: '*k* ← *k* + 1' },
+    {
+      text: 'collect *D*_{k} by running *π*_{θₖ}',
+      meaning: 'Run the policy as it stands for some steps in each environment.',
+    },
+    {
+      text: 'estimate *Â*_{t} by GAE(*λ*)',
+      meaning:
+        'GAE mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
+    },
+    {
+      text: 'repeat *K* times, for each minibatch',
+      meaning:
+        'Pass over the batch *K* times, in minibatches: collecting is dear, so each sample is used more than once.',
+    },
+    {
+      text: '*r*_{t} ← *π*_{θ}(*a*|*s*) / *π*_{θₖ}(*a*|*s*)',
+      indent: 1,
+      meaning:
+        'How much likelier is this action now than under the policy that took it? At the first step every ratio is 1.',
+    },
+    {
+      text: '*θ* ← Adam step on *L*^{CLIP}(*θ*)',
+      indent: 1,
+      meaning:
+        'Each sample counts with the lesser of *r*_{t} *Â*_{t} and the same with *r*_{t} held within 1 ± *ε*. Once it has moved that far in its favour it asks for no more; what went the wrong way may still come back.',
+    },
+    {
+      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      indent: 1,
+      meaning: 'The critic learns from the same minibatch: it moves towards the returns *Ĝ* that the batch suggests.',
+    },
+    {
+      text: '*k* ← *k* + 1',
+      meaning: 'The policy that has just been learned collects the next batch, and all ratios are 1 again.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(200_000),

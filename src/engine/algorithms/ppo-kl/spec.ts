@@ -8,12 +8,36 @@ export const ppoKl = {
   summary: 'Pays for every bit of KL, and doubles or halves the price until updates are as long as δ asks.',
   slide: 'PPO: Adaptive KL Penalty',
   lines: [
-    { text: 'collect *D*_{k} by running *π*_{θₖ}' },
-    { text: 'estimate *Â*_{t} by GAE(*λ*)' },
-    { text: 'repeat *K* times, for each minibatch' },
-    { text: '*θ* ← Adam step on *L*^{IS}(*θ*) − *β*_{k} KL(*π*_{θₖ} ‖ *π*_{θ})', indent: 1 },
-    { text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}', indent: 1 },
-    { text: '*β*_{k+1} ← 2*β*_{k} if KL > 1.5*δ*, *β*_{k}/2 if KL < *δ*/1.5' },
+    {
+      text: 'collect *D*_{k} by running *π*_{θₖ}',
+      meaning: 'Run the policy as it stands for some steps in each environment.',
+    },
+    {
+      text: 'estimate *Â*_{t} by GAE(*λ*)',
+      meaning:
+        'GAE mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
+    },
+    {
+      text: 'repeat *K* times, for each minibatch',
+      meaning:
+        'Pass over the batch *K* times, in minibatches: collecting is dear, so each sample is used more than once.',
+    },
+    {
+      text: '*θ* ← Adam step on *L*^{IS}(*θ*) − *β*_{k} KL(*π*_{θₖ} ‖ *π*_{θ})',
+      indent: 1,
+      meaning:
+        'What is gained in *L*^{IS} is paid for in KL, at the price *β*_{k}: going far has to be worth it. Plain steps of Adam suffice, without any Fisher matrix.',
+    },
+    {
+      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      indent: 1,
+      meaning: 'The critic learns from the same minibatch: it moves towards the returns *Ĝ* that the batch suggests.',
+    },
+    {
+      text: '*β*_{k+1} ← 2*β*_{k} if KL > 1.5*δ*, *β*_{k}/2 if KL < *δ*/1.5',
+      meaning:
+        'Too far, and KL costs twice as much in the next update; too timid, and it costs half. So the updates find their way to a KL near *δ*.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(200_000),

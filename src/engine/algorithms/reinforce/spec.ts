@@ -8,12 +8,37 @@ export const reinforce = {
   summary: 'Makes every action of a good episode likelier, by a step that nothing bounds.',
   slide: 'Policy Gradients',
   lines: [
-    { text: 'collect trajectories *τ* by running *π*_{θ}' },
-    { text: 'estimate returns *G*_{t} = Σ *γ*^{k} *r*_{t+k}' },
-    { text: 'subtract the baseline: *Â*_{t} = *G*_{t} − *b*(*s*_{t})' },
-    { text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}' },
-    { text: '*θ* ← *θ* + *α* *ĝ*' },
-    { text: 'fit *b*(*s*) to the returns', runsWhen: { baseline: 'state' } },
+    {
+      text: 'collect trajectories *τ* by running *π*_{θ}',
+      meaning:
+        'Play whole episodes with the policy as it stands, and write down every state, action and reward. Another *θ* would have seen other things, so each update needs fresh ones.',
+    },
+    {
+      text: 'estimate returns *G*_{t} = Σ *γ*^{k} *r*_{t+k}',
+      meaning:
+        'The return *G*_{t} of a step is all the reward from there on, each later one discounted by another *γ*. What came before the action cannot have been its merit.',
+    },
+    {
+      text: 'subtract the baseline: *Â*_{t} = *G*_{t} − *b*(*s*_{t})',
+      meaning:
+        'Compare each return with what was to be expected, so that an action is praised only for doing better. This takes away variance and leaves the expected gradient as it is.',
+    },
+    {
+      text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}',
+      meaning:
+        'Each sample pulls *θ* towards making its action likelier, as strongly as *Â*_{t} says, or rarer where *Â*_{t} is negative. The mean of these pulls estimates the gradient of the expected return.',
+    },
+    {
+      text: '*θ* ← *θ* + *α* *ĝ*',
+      meaning:
+        'One step along *ĝ*. Nothing here asks how far the policy itself moves: the same step in *θ* can change it hardly at all, or ruin it.',
+    },
+    {
+      text: 'fit *b*(*s*) to the returns',
+      runsWhen: { baseline: 'state' },
+      meaning:
+        'The baseline moves towards the returns just seen, so that it knows better what to expect of the next batch.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(300_000),

@@ -8,12 +8,40 @@ export const svg0 = {
   summary: 'Draws the noise first, so that an action drawn at random is a function that one can differentiate.',
   slide: 'Stochastic Value Gradients',
   lines: [
-    { text: 'repeat *T* times: do *a* = *μ*_{θ}(*s*) + *σ*_{θ} *z*, *z* ~ N(0, I); keep (*s*, *a*, *r*, *s*′) in *D*' },
-    { text: 'draw a minibatch from *D*', indent: 1 },
-    { text: '*y* ← *r* + *γ* *Q*_{φ′}(*s*′, *a*′), *a*′ ~ *π*_{θ′}(·|*s*′)', indent: 1 },
-    { text: '*φ* ← Adam step down (*Q*_{φ}(*s*, *a*) − *y*)^{2}', indent: 1 },
-    { text: '*θ* ← Adam step up ∂*Q*_{φ}/∂*a* · d(*μ*_{θ}(*s*) + *σ*_{θ} *z*)/d*θ*, new *z*', indent: 1 },
-    { text: '*θ*′, *φ*′ ← *τ* (*θ*, *φ*) + (1 − *τ*) (*θ*′, *φ*′)', indent: 1 },
+    {
+      text: 'repeat *T* times: do *a* = *μ*_{θ}(*s*) + *σ*_{θ} *z*, *z* ~ N(0, I); keep (*s*, *a*, *r*, *s*′) in *D*',
+      meaning:
+        'The noise *z* is drawn first, and the action follows from it by a formula. So exploration is a part of the policy, which can be learned as well.',
+    },
+    {
+      text: 'draw a minibatch from *D*',
+      indent: 1,
+      meaning:
+        'A random handful of all that is remembered: samples that hardly depend on each other, from many earlier policies.',
+    },
+    {
+      text: '*y* ← *r* + *γ* *Q*_{φ′}(*s*′, *a*′), *a*′ ~ *π*_{θ′}(·|*s*′)',
+      indent: 1,
+      meaning:
+        'What the action was worth: its reward, and the discounted value of an action that the slow copy of the policy draws in the next state.',
+    },
+    {
+      text: '*φ* ← Adam step down (*Q*_{φ}(*s*, *a*) − *y*)^{2}',
+      indent: 1,
+      meaning: 'Teach *Q*_{φ} these targets by least squares.',
+    },
+    {
+      text: '*θ* ← Adam step up ∂*Q*_{φ}/∂*a* · d(*μ*_{θ}(*s*) + *σ*_{θ} *z*)/d*θ*, new *z*',
+      indent: 1,
+      meaning:
+        'With *z* held fixed, the sampled action is a smooth function of *θ*: the slope of *Q*_{φ} flows through it into *μ* and *σ* alike.',
+    },
+    {
+      text: '*θ*′, *φ*′ ← *τ* (*θ*, *φ*) + (1 − *τ*) (*θ*′, *φ*′)',
+      indent: 1,
+      meaning:
+        'The slow copies go a small part *τ* of the way. They make the targets almost stand still, so that the critic does not chase itself.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(40_000),

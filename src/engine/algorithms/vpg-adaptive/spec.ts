@@ -15,12 +15,30 @@ export const vpgAdaptive = {
   summary: 'A plain policy gradient that measures the KL of each step and sizes the next one by it.',
   slide: 'PPO: performance comparison (vanilla PG, adaptive)',
   lines: [
-    { text: 'collect trajectories by running *π*_{θ}' },
-    { text: 'estimate *Â*_{t} by GAE(*λ*)' },
-    { text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}' },
-    { text: '*θ* ← *θ* + *α*_{k} *ĝ*, by Adam' },
-    { text: '*α*_{k+1} ← *α*_{k}/2 if KL > 1.5*δ*, 2*α*_{k} if KL < *δ*/1.5' },
-    { text: 'fit *V*_{φ} to *Ĝ*' },
+    {
+      text: 'collect trajectories by running *π*_{θ}',
+      meaning: 'Run the policy as it stands, and write down states, actions and rewards.',
+    },
+    {
+      text: 'estimate *Â*_{t} by GAE(*λ*)',
+      meaning:
+        'GAE mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
+    },
+    {
+      text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}',
+      meaning:
+        'Each sample pulls *θ* towards making its action likelier, as strongly as *Â*_{t} says, or rarer where *Â*_{t} is negative.',
+    },
+    { text: '*θ* ← *θ* + *α*_{k} *ĝ*, by Adam', meaning: 'One step by Adam, of a size that the step before has set.' },
+    {
+      text: '*α*_{k+1} ← *α*_{k}/2 if KL > 1.5*δ*, 2*α*_{k} if KL < *δ*/1.5',
+      meaning:
+        'Measure the KL that the step has cost. If that was too much, the next step is half as large; if too little, twice.',
+    },
+    {
+      text: 'fit *V*_{φ} to *Ĝ*',
+      meaning: 'The critic moves towards the returns *Ĝ*, so that the next advantages are judged better.',
+    },
   ],
   config: z.object({
     totalSteps: fields.totalSteps.default(500_000),
