@@ -21,6 +21,7 @@ import { reparameterization } from './reparameterization/spec.ts';
 import { rlVsSl } from './rl-vs-sl/spec.ts';
 import { sameBatch } from './same-batch/spec.ts';
 import { sigmoidStep } from './sigmoid-step/spec.ts';
+import { stepSizeCliff } from './step-size-cliff/spec.ts';
 import { trpoMicroscope } from './trpo-microscope/spec.ts';
 import { trustRegionSlice } from './trust-region-slice/spec.ts';
 import { vectorField } from './vector-field/spec.ts';
@@ -52,6 +53,7 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   networks,
   sigmoidStep,
   rlVsSl,
+  stepSizeCliff,
   gaussianGeometry,
   klTaylor,
   fisher,

@@ -1,5 +1,5 @@
 import type { ConfigValue, RunSpec } from '../../engine/run-spec.ts';
-import { tunedConfig } from '../../presets/tuned.ts';
+import { ownRun } from '../../state/own-runs.ts';
 import type { StateOf } from '../panel.ts';
 import type { rlVsSl } from './spec.ts';
 
@@ -29,13 +29,8 @@ const POLICY_GRADIENT = { normalizeAdvantage: true, baseline: 'state' };
 
 /** The two runs, in the order in which the panel speaks of them: U^SL, then U^PG. */
 export function runsOf({ seed, stepSize }: State): readonly [RunSpec, RunSpec] {
-  const run = (algo: string, own: Readonly<Record<string, ConfigValue>>): RunSpec => ({
-    algo,
-    env: ENVIRONMENT,
-    seed,
-    backend: 'wasm',
-    config: { ...tunedConfig(algo, ENVIRONMENT), ...ALIKE, ...own, stepSize },
-  });
+  const run = (algo: string, own: Readonly<Record<string, ConfigValue>>) =>
+    ownRun({ algo, env: ENVIRONMENT, seed }, { ...ALIKE, ...own, stepSize });
   return [run('behavior-cloning', SUPERVISED), run('reinforce', POLICY_GRADIENT)];
 }
 

@@ -1,4 +1,5 @@
 import { createLockstep, type Lockstep } from '../../state/lockstep.ts';
+import { createTrainingWorker } from '../../state/training-worker.ts';
 
 /** Milliseconds that an update takes at least: all of them take seconds, and there is time to drag the step size. */
 const PACE = 60;
@@ -8,7 +9,7 @@ let training: Lockstep | undefined;
 /** The one pair of runs of this tab. What it has shown outlives the panel; its workers do not. */
 export function pairedTraining(): Lockstep {
   training ??= createLockstep({
-    createWorker: () => new Worker(new URL('../../worker/train.worker.ts', import.meta.url), { type: 'module' }),
+    createWorker: createTrainingWorker,
     pace: PACE,
   });
   return training;

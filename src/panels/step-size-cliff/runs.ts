@@ -1,0 +1,73 @@
+import type { ConfigValue, RunSpec } from '../../engine/run-spec.ts';
+import { ownRun } from '../../state/own-runs.ts';
+import type { StateOf } from '../panel.ts';
+import type { stepSizeCliff } from './spec.ts';
+
+export type State = StateOf<typeof stepSizeCliff>;
+
+export interface Contender {
+  /** Its switch in the panel's state. */
+  readonly field: 'reinforce' | 'a2c' | 'isPg' | 'trpo' | 'ppoKl' | 'ppoClip';
+  readonly algo: string;
+  /** Full and short, where room is scarce. */
+  readonly names: readonly [string, string];
+  /** The config key of its step size. */
+  readonly key: 'learningRate' | 'delta';
+}
+
+/** In the lecture's order. */
+export const CONTENDERS: readonly Contender[] = [
+  { field: 'reinforce', algo: 'reinforce', names: ['REINFORCE', 'REINF.'], key: 'learningRate' },
+  { field: 'a2c', algo: 'a2c', names: ['A2C', 'A2C'], key: 'learningRate' },
+  { field: 'isPg', algo: 'is-pg', names: ['IS-PG', 'IS-PG'], key: 'learningRate' },
+  { field: 'trpo', algo: 'trpo', names: ['TRPO', 'TRPO'], key: 'delta' },
+  { field: 'ppoKl', algo: 'ppo-kl', names: ['PPO-KL', 'PPO-KL'], key: 'learningRate' },
+  { field: 'ppoClip', algo: 'ppo-clip', names: ['PPO-Clip', 'PPO'], key: 'learningRate' },
+];
+
+/** Half decades over four decades, from 10⁻⁴ to 1. */
+export const STEP_SIZES: readonly number[] = Array.from({ length: 9 }, (_, i) =>
+  Number((10 ** (i / 2 - 4)).toPrecision(3)),
+);
+
+/**
+ * What bench/stepsizes.ts sets: the same network and batch for all, 1,024 steps or 16 whole episodes, and nothing that
+ * lowers or stops a step by itself. Each algorithm takes what it knows of it.
+ */
+const ALIKE: Readonly<Record<string, ConfigValue>> = {
+  nEnvs: 16,
+  nSteps: 64,
+  nEpisodes: 16,
+  hidden: '64-64',
+  annealing: false,
+  targetKl: 0,
+};
+
+export const chosen = (state: State): readonly Contender[] => CONTENDERS.filter(({ field }) => state[field]);
+
+/** One run; evaluated once, at its end, unless somebody is to watch it. */
+export const runOf = (
+  { algo, key }: Contender,
+  { env, steps }: Pick<State, 'env' | 'steps'>,
+  stepSize: number,
+  seed: number,
+  { evaluations = 1 } = {},
+): RunSpec =>
+  ownRun(
+    { algo, env, seed },
+    { ...ALIKE, [key]: stepSize, totalSteps: steps, evalInterval: Math.round(steps / evaluations) },
+  );
+
+/** Every run of this state: seed by seed, so that the whole shape is there early and grows surer. */
+export function runsOf(state: State): readonly RunSpec[] {
+  const seeds = Array.from({ length: state.seeds }, (_, i) => i + 1);
+  return seeds.flatMap((seed) =>
+    STEP_SIZES.flatMap((stepSize) => chosen(state).map((contender) => runOf(contender, state, stepSize, seed))),
+  );
+}
+
+/** The trained step size nearest to `value`, by factor. */
+export const nearestStep = (value: number): number => {
+  const distance = (step: number) => Math.abs(Math.log(step / value));
+  return STEP_SIZES.reduce((best, step) => (distance(step) < distance(best) ? step : best));
+};

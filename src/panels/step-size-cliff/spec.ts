@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { exactPanel } from '../panel.ts';
+
+const trains = (label: string, byDefault: boolean) =>
+  z
+    .boolean()
+    .meta({ label, doc: `Trains ${label} with every step size.` })
+    .default(byDefault);
+
+export const stepSizeCliff = exactPanel({
+  id: 'step-size-cliff',
+  title: 'Where is the cliff?',
+  summary:
+    'Return after training against step size, run by run as each one ends, for several algorithms over the same seeds.',
+  slide: 'Hard to choose stepsizes',
+  state: z.object({
+    reinforce: trains('REINFORCE', true),
+    a2c: trains('A2C', false),
+    isPg: trains('importance-sampled policy gradient', false),
+    trpo: trains('TRPO', false),
+    ppoKl: trains('PPO with a KL penalty', false),
+    ppoClip: trains('PPO-Clip', true),
+    env: z
+      .enum(['CartPole-v1', 'Acrobot-v1', 'CliffWalking-v1', 'FrozenLake-v1'])
+      .meta({
+        label: 'environment',
+        doc: 'Where all of them learn.',
+        choices: {
+          'CartPole-v1': 'CartPole',
+          'Acrobot-v1': 'Acrobot',
+          'CliffWalking-v1': 'CliffWalking',
+          'FrozenLake-v1': 'FrozenLake',
+        },
+      })
+      .default('CartPole-v1'),
+    steps: z
+      .int()
+      .min(5000)
+      .max(200_000)
+      .meta({
+        label: 'steps',
+        doc: 'Environment steps after which a run is judged.',
+        scale: 'log',
+        slider: [10_000, 200_000],
+        step: 5000,
+      })
+      .default(50_000),
+    seeds: z
+      .int()
+      .min(1)
+      .max(10)
+      .meta({ label: 'seeds', doc: 'Runs with each step size: seeds 1, 2, 3 and so on.' })
+      .default(3),
+    stepSize: z
+      .number()
+      .min(1e-4)
+      .max(1)
+      .meta({
+        label: 'step size',
+        symbol: '*α*',
+        doc: 'A step size to read values at, and to try in the Lab: Adam’s rate, or TRPO’s δ.',
+        scale: 'log',
+      })
+      .default(0.01),
+  }),
+  casesLabel: 'Nothing bounds the step, and',
+  cases: [
+    { name: 'PPO-Clip', state: {} },
+    { name: 'TRPO', state: { ppoClip: false, trpo: true } },
+    { name: 'all six', state: { a2c: true, isPg: true, trpo: true, ppoKl: true } },
+  ],
+});
