@@ -4,6 +4,7 @@ import type { Run } from '../run.ts';
 import { StudyDesk } from './desk.ts';
 import { interpolate } from './interpolation.ts';
 import { slicePlane } from './plane-slice.ts';
+import { mapPolicy } from './policy-map.ts';
 import { compareUpdates, type SameBatch, type UpdateChoice } from './same-batch.ts';
 import type { Studies, StudyId, StudyRequest, UpdateRecord } from './study.ts';
 
@@ -18,6 +19,7 @@ type Study<Id extends StudyId> = (
 const STUDIES: { readonly [Id in StudyId]: Study<Id> } = {
   interpolation: interpolate,
   planeSlice: slicePlane,
+  policyMap: mapPolicy,
 };
 
 /** Looks at a run's updates after they have happened; neither θ nor the run's randomness is touched. */
