@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { Lab } from './lab.ts';
+import { STANDARD } from './standard.ts';
 
 /** Twenty iterations, some hundred episodes. */
 const SMALL = 'env=CartPole-v1&nEnvs=8&nSteps=64&batchSize=128&nEpochs=2&totalSteps=10240';
@@ -50,6 +52,11 @@ test('pinned runs stay in the figure, named by what they differ in, and go into 
     expect(header).toMatch(/^run,algo,env,seed,kind,steps/);
     const runs = new Set(rows.map((row) => /^("[^"]*"|[^,]*),/.exec(row)?.[1]));
     expect([...runs]).toEqual(['"PPO-Clip, ε .2"', '"PPO-Clip, ε .4"']);
+  });
+
+  await test.step('axe', async () => {
+    const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
   });
 
   await test.step('removed again', async () => {

@@ -5,6 +5,7 @@ import { layer } from '../../charts/layer.ts';
 import { probes } from '../../charts/probe.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import { type Segment, segments } from '../../charts/segments.ts';
+import { listenForZoom, readEpisodeAt } from './draw-reading.ts';
 import { type CurveEvent, gravest } from './events.ts';
 import { type CurveView, inSight, iterationStartX } from './view.ts';
 import { wrapped } from './wrap.ts';
@@ -19,9 +20,10 @@ export function drawEvents(frame: Frame, view: CurveView): void {
   const placed = view.events.map((event) => ({ event, x: placeOf(view, event) })).filter(({ x }) => inSight(view, x));
   const told = gravest(placed.map(({ event }) => event));
   const read = placed.find(({ event }) => isSame(event, touch.event));
+  const tall = read?.event ?? told;
   const lines: Segment[] = placed.map(({ event, x }) => ({
     x1: x,
-    y1: event === told || event === read?.event ? top : bottom - 8 * u,
+    y1: event === tall ? top : bottom - 8 * u,
     x2: x,
     y2: bottom,
     class: event.kind === 'kl-spike' ? 'thin s-kl' : 'thin s-ink',
@@ -96,21 +98,27 @@ function lookedAtLine({ u, em }: Frame, view: CurveView): { lines: Segment[]; wo
   };
 }
 
-/** A strip along the axis where events are read: the nearest to the pointer, or one after the other by arrow keys. */
+/**
+ * A strip along the axis where events are read: the nearest to the pointer, or one after the other by arrow keys. Between
+ * events it reads episodes, as the area above it does.
+ */
 function drawStrip(
-  { svg, u, redraw }: Frame,
-  { touch, left, right, bottom }: CurveView,
+  frame: Frame,
+  view: CurveView,
   placed: readonly { readonly event: CurveEvent; readonly x: number }[],
   read: CurveEvent | null,
 ): void {
+  const { svg, u, redraw } = frame;
+  const { touch, left, right, bottom } = view;
   const go = (event: CurveEvent | null) => {
     touch.event = event && { iteration: event.iteration, kind: event.kind };
-    if (event) touch.episode = null;
+    touch.episode = null;
     redraw();
   };
-  const nearest = (px: number) =>
-    placed.reduce<{ event: CurveEvent; x: number } | null>(
-      (best, place) => (best && Math.abs(best.x - px) <= Math.abs(place.x - px) ? best : place),
+  const near = (px: number) =>
+    placed.reduce<CurveEvent | null>(
+      (best, { event, x }) =>
+        Math.abs(x - px) > REACH * u || (best && Math.abs(placeOf(view, best) - px) <= Math.abs(x - px)) ? best : event,
       null,
     );
   const step = (by: number) => {
@@ -118,26 +126,30 @@ function drawStrip(
     const next = at < 0 ? (by > 0 ? 0 : placed.length - 1) : Math.max(0, Math.min(placed.length - 1, at + by));
     go(placed[next]?.event ?? null);
   };
+  const strip = layer(svg, 'event-strip');
   probes(
-    layer(svg, 'event-strip'),
+    strip,
     placed.length === 0
       ? []
       : [
           {
-            x: left - 4 * u,
-            y: bottom - 12 * u,
-            width: right - left + 8 * u,
+            x: left,
+            y: bottom - 20 * u,
+            width: right - left,
             height: 24 * u,
             label: 'Event',
             valueText: read
               ? plainText(read.sentence)
               : `none of ${placed.length}; arrow keys read one after the other`,
             onPoint(at) {
-              const found = at && nearest(at[0]);
-              go(found && Math.abs(found.x - at[0]) <= REACH * u ? found.event : null);
+              const event = at && !touch.brush ? near(at[0]) : null;
+              if (event || !at) return go(event);
+              touch.event = null;
+              readEpisodeAt(frame, view, at);
             },
             onStep: step,
           },
         ],
   );
+  if (strip.firstElementChild) listenForZoom(strip.firstElementChild as SVGElement, frame, view);
 }

@@ -14,14 +14,10 @@ import { slideBy, WHOLE, zoomBy, zoomTo } from './zoom.ts';
 
 /** Reads one episode: the nearest to the pointer, or the next one by arrow keys. */
 export function drawReading(frame: Frame, view: CurveView): void {
-  const { svg, u, em, redraw } = frame;
-  const { touch, log, left, right, top, bottom, episodeX, returnY, write } = view;
-  const episode = touch.episode && inSight(view, episodeX(touch.episode)) ? touch.episode : null;
-  const read = (next: LoggedEpisode | null) => {
-    touch.episode = touch.brush ? null : next;
-    if (touch.episode) touch.event = null;
-    redraw();
-  };
+  const { svg, u, em } = frame;
+  const { log, left, right, top, bottom, episodeX, returnY, write } = view;
+  const episode = readEpisode(view);
+  const read = (next: LoggedEpisode | null) => show(frame, view, next);
   const probe = layer(svg, 'probe');
   probes(probe, [
     {
@@ -31,7 +27,7 @@ export function drawReading(frame: Frame, view: CurveView): void {
       height: bottom - top + 12 * u,
       label: 'Episode',
       valueText: episode ? sentence(episode, write) : 'none; arrow keys read one after the other, plus and minus zoom',
-      onPoint: (at) => read(at && nearestEpisode(view, at, 8 * u)),
+      onPoint: (at) => (at ? readEpisodeAt(frame, view, at) : read(null)),
       onStep(by) {
         const seen = log.episodes.filter((candidate) => inSight(view, episodeX(candidate)));
         const at = episode ? seen.indexOf(episode) : seen.length - by;
@@ -39,7 +35,7 @@ export function drawReading(frame: Frame, view: CurveView): void {
       },
     },
   ]);
-  if (probe.firstElementChild) listenForZoom(probe.firstElementChild as SVGElement, frame, view, episode);
+  if (probe.firstElementChild) listenForZoom(probe.firstElementChild as SVGElement, frame, view);
 
   const x = episode ? episodeX(episode) : 0;
   const marks = layer(svg, 'reading');
@@ -78,8 +74,26 @@ export function drawReading(frame: Frame, view: CurveView): void {
   );
 }
 
+/** The episode being read, as long as it is in sight. */
+function readEpisode({ touch, ...view }: CurveView): LoggedEpisode | null {
+  return touch.episode && inSight(view, view.episodeX(touch.episode)) ? touch.episode : null;
+}
+
+/** Reads the episode nearest to a place of the figure. */
+export function readEpisodeAt(frame: Frame, view: CurveView, at: readonly [number, number]): void {
+  show(frame, view, nearestEpisode(view, at, 8 * frame.u));
+}
+
+/** Under a drag nothing is read, and one thing at a time. */
+function show({ redraw }: Frame, { touch }: CurveView, episode: LoggedEpisode | null): void {
+  touch.episode = touch.brush ? null : episode;
+  if (touch.episode) touch.event = null;
+  redraw();
+}
+
 /** A drag zooms to what it passes over; plus and minus zoom around what is read, page keys go along the axis. */
-function listenForZoom(area: SVGElement, { redraw }: Frame, view: CurveView, episode: LoggedEpisode | null): void {
+export function listenForZoom(area: SVGElement, { redraw }: Frame, view: CurveView): void {
+  const episode = readEpisode(view);
   const { touch, x, zoom, end, onZoom, clock } = view;
   const [from, until] = x.domain() as [number, number];
   brushOn(area, {

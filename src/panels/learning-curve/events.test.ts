@@ -64,7 +64,7 @@ describe('a collapse of entropy', () => {
     expect(others).toEqual([]);
     expect(event).toMatchObject({ kind: 'entropy-collapse', iteration: 3 });
     expect(event!.sentence).toBe(
-      'Iteration 3: entropy fell to 0.0345, 5 % of what it began with, at a mean return of 25: the policy hardly tries anything else any more.',
+      'Iteration 3: entropy fell to 0.0345, 5\u00a0% of what it began with, at a mean return of 25: the policy hardly tries anything else any more.',
     );
   });
 
@@ -103,7 +103,7 @@ describe('a collapse of entropy', () => {
     ]);
     expect(spread(0.2)).toBeLessThan(0);
     expect(told(run, { environment: pendulum })[0]!.sentence).toMatch(
-      /^Iteration 3: the spread of its actions fell to 9 %/,
+      /^Iteration 3: the spread of its actions fell to 9\u00a0%/,
     );
     expect(told(run.slice(0, 2), { environment: pendulum })).toEqual([]);
   });

@@ -142,14 +142,14 @@ function entropyCollapses(run: RunTold): CurveEvent[] {
     armed = false;
     const what =
       action.kind === 'discrete'
-        ? `entropy fell to ${byMagnitude(metrics.entropy!)}, ${percent(share)} of what it began with`
-        : `the spread of its actions fell to ${percent(share)} of what it began with`;
+        ? `entropy fell to ${byMagnitude(metrics.entropy!)}, ${part(share)} of what it began with`
+        : `the spread of its actions fell to ${part(share)} of what it began with`;
     found.push(
       event(
         'entropy-collapse',
         iteration,
         `Iteration ${thousands(iteration)}: ${what}, at a mean return of ${write(run, return100)}: the policy hardly tries anything else any more.`,
-        [`iteration ${thousands(iteration)}: entropy collapsed`, `${percent(share)} of it left`],
+        [`iteration ${thousands(iteration)}: entropy collapsed`, `${part(share)} of it left`],
       ),
     );
   }
@@ -199,5 +199,8 @@ function aftermath({ iterations, environment, ...run }: RunTold, iteration: numb
 }
 
 const write = ({ environment }: RunTold, value: number): string => thousands(value, returnDecimals(environment));
+
+/** A share, its unit never torn from it by the end of a line. */
+const part = (share: number): string => (share < 0.005 ? 'less than 1\u00a0%' : percent(share).replace(' ', '\u00a0'));
 
 const factor = (ratio: number): string => (ratio < 10 ? fixed(ratio, 1) : thousands(ratio));

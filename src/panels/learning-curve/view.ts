@@ -128,4 +128,5 @@ export function iterationStartX(view: CurveView, iteration: number): number {
 }
 
 /** Whether a place lies in what is shown of the axis, to a px. */
-export const inSight = ({ left, right }: CurveView, x: number): boolean => x >= left - 1 && x <= right + 1;
+export const inSight = ({ left, right }: Pick<CurveView, 'left' | 'right'>, x: number): boolean =>
+  x >= left - 1 && x <= right + 1;
