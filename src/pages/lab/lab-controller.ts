@@ -1,5 +1,6 @@
 import type { Controller } from '../../state/controller.ts';
 import { createController } from '../../state/create-controller.ts';
+import { createTrainingWorker } from '../../state/training-worker.ts';
 
 let controller: Controller | undefined;
 
@@ -8,8 +9,6 @@ let controller: Controller | undefined;
  * run where it has got to meanwhile.
  */
 export function labController(): Controller {
-  controller ??= createController({
-    createWorker: () => new Worker(new URL('../../worker/train.worker.ts', import.meta.url), { type: 'module' }),
-  });
+  controller ??= createController({ createWorker: createTrainingWorker });
   return controller;
 }
