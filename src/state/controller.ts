@@ -54,4 +54,6 @@ export interface PanelNeed {
   readonly studies?: readonly StudyRequest[];
   /** Copies of the environment to act for show. */
   readonly stageCopies?: number;
+  /** How fast time passes for them: 1 as in the world; Infinity is as fast as it goes. */
+  readonly stageSpeed?: number;
 }

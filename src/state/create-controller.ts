@@ -356,12 +356,13 @@ class SessionController implements Controller {
     this.needsAreStale = false;
     const { lookingBackAt } = this.session.getState();
     const theta = this.log.snapshots.find(({ iteration }) => iteration === lookingBackAt)?.theta ?? null;
-    const copies = this.needs.stageCopies;
+    const { stageCopies: copies, stageSpeed: speed } = this.needs;
     const { studies } = this.needs;
     // Kept answers were to other questions.
     if (JSON.stringify(studies) !== JSON.stringify(this.asked)) this.log.forgetStudies();
     this.asked = studies;
-    this.client.want(this.needs.diagnostics, copies > 0 ? { copies, theta } : null, studies);
+    const stage = copies > 0 ? { copies, theta, ...(speed !== 1 && { speed }) } : null;
+    this.client.want(this.needs.diagnostics, stage, studies);
   }
 }
 

@@ -27,4 +27,9 @@ export class Needs {
   get stageCopies(): number {
     return Math.max(0, ...[...this.byOwner.values()].map((need) => need.stageCopies ?? 0));
   }
+
+  /** How fast they act: as the last panel says that cares. */
+  get stageSpeed(): number {
+    return [...this.byOwner.values()].findLast((need) => need.stageSpeed !== undefined)?.stageSpeed ?? 1;
+  }
 }

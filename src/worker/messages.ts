@@ -48,6 +48,8 @@ export interface StageRequest {
   readonly copies: number;
   /** The θ to look back at, or null for the one in training. */
   readonly theta: Float32Array | null;
+  /** How fast time passes there, training aside: 1, as in the world, unless given; Infinity is as fast as it goes. */
+  readonly speed?: number;
 }
 
 /** What a training worker says to the page. */

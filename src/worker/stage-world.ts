@@ -4,7 +4,7 @@ import { VectorEnv } from '../engine/rollout/vector-env.ts';
 import type { StagePolicy } from '../engine/trainer.ts';
 import type { StageFrame } from './messages.ts';
 
-/** Seconds that a copy stands still after its episode has ended, so that one sees how. */
+/** Seconds that a copy stands still after its episode has ended, so that one sees how; of the world's time where it runs fast. */
 const STANDSTILL = 0.7;
 
 /**
@@ -62,8 +62,11 @@ export class StageWorld {
     this.frame.policy.set(this.outputs.subarray(0, this.frame.policy.length));
   }
 
-  /** Advances every copy that does not stand still by the actions decided on. */
-  step(): void {
+  /**
+   * Advances every copy that does not stand still by the actions decided on.
+   * @param speed at which time passes; at an infinite one nothing stands still
+   */
+  step(speed = 1): void {
     for (const [copy, env] of this.environments.entries()) {
       if (this.standstill[copy]! > 0) {
         if (--this.standstill[copy]! === 0) this.showBeginning(copy);
@@ -72,7 +75,7 @@ export class StageWorld {
       const action = this.actions.subarray(copy * this.actionSize, (copy + 1) * this.actionSize);
       env.step(action);
       this.frame.actions.set(action, copy * this.actionSize);
-      if (env.finished > 0) this.showEnd(copy);
+      if (env.finished > 0) this.showEnd(copy, speed);
       else this.showRunning(copy);
     }
   }
@@ -90,13 +93,14 @@ export class StageWorld {
     this.frame.ended[copy] = 0;
   }
 
-  private showEnd(copy: number): void {
+  private showEnd(copy: number, speed: number): void {
     const env = this.environments[copy]!;
     this.frame.states.set(env.finalStates, copy * this.environment.stateSize);
     this.frame.steps[copy] = env.finishedLengths[0]!;
     this.frame.returns[copy] = env.finishedReturns[0]!;
     this.frame.ended[copy] = 1;
-    this.standstill[copy] = Math.max(1, Math.round(STANDSTILL / this.environment.secondsPerStep));
+    const steps = (STANDSTILL * Math.min(1, speed)) / this.environment.secondsPerStep;
+    this.standstill[copy] = speed === Number.POSITIVE_INFINITY ? 0 : Math.max(1, Math.round(steps));
   }
 
   private showBeginning(copy: number): void {

@@ -53,6 +53,43 @@ describe('the stage', () => {
     expect(frames().at(-1)!.steps[0]! - began).toBeLessThanOrEqual(15);
   });
 
+  it('acts slower or faster than the world where that is asked for', async () => {
+    await pauseAfter(500);
+    const stepsIn = async (milliseconds: number, speed: number) => {
+      worker.postMessage({ type: 'want', diagnostics: [], stage: { copies: 1, theta: null, speed }, studies: [] });
+      await loop.until(() => frames().at(-1)?.steps[0] === 1 && frames().at(-1)?.ended[0] === 0);
+      const began = loop.now();
+      await loop.until(() => loop.now() - began >= milliseconds || frames().at(-1)!.ended[0] === 1);
+      return { steps: frames().at(-1)!.steps[0]!, passed: loop.now() - began };
+    };
+    const slow = await stepsIn(1000, 0.1);
+    expect(slow.steps - 1).toBeGreaterThanOrEqual(Math.floor(slow.passed / 200) - 1);
+    expect(slow.steps - 1).toBeLessThanOrEqual(Math.ceil(slow.passed / 200) + 1);
+    const natural = await stepsIn(150, 1);
+    expect((natural.steps - 1) / natural.passed).toBeGreaterThan(0.03);
+    expect((natural.steps - 1) / natural.passed).toBeLessThan(0.08);
+  });
+
+  it('gets through whole episodes between two pictures when it may go as fast as it can', async () => {
+    await pauseAfter(100);
+    worker.postMessage({
+      type: 'want',
+      diagnostics: [],
+      stage: { copies: 4, theta: null, speed: Number.POSITIVE_INFINITY },
+      studies: [],
+    });
+    await loop.until(() => frames().length > 3);
+    const before = frames().length;
+    await loop.pass(330);
+    const seen = frames().slice(before);
+    // about thirty pictures a second still, none of them like the one before
+    expect(seen.length).toBeGreaterThanOrEqual(8);
+    expect(seen.length).toBeLessThanOrEqual(11);
+    for (const [i, frame] of seen.entries()) if (i > 0) expect(frame.states).not.toEqual(seen[i - 1]!.states);
+    const lengths = seen.map(({ steps }) => steps[0]!);
+    expect(lengths.some((steps, i) => i > 0 && steps <= lengths[i - 1]!)).toBe(true);
+  });
+
   it('lets an ended copy stand still for 0.7 s, then begins its next episode', async () => {
     await pauseAfter(100);
     want(1);

@@ -13,8 +13,11 @@ export type StageMode = 'still' | 'beside-training' | 'alone';
 const FRAME_INTERVAL = 33;
 /** Beside training a picture is followed by at least this many times the time that it took. */
 const TRAINING_SHARE = 9;
-/** A stage that fell behind skips time rather than rushing after it. */
+/** A stage that fell behind skips time rather than rushing after it; faster ones may take as many times more. */
 const MOST_STEPS_PER_FRAME = 5;
+/** As fast as it goes: milliseconds of acting for a picture, beside training and alone, and the most steps in them. */
+const RUSH = { 'beside-training': 4, alone: 16, still: 16 } as const;
+const MOST_STEPS_IN_A_RUSH = 1000;
 /** Milliseconds after which the acting policy catches up with the one in training. */
 const CATCH_UP_INTERVAL = 200;
 
@@ -139,15 +142,24 @@ export class Stage {
       return true;
     }
     if (!this.isMoving) return false;
-    const pace = 1000 * this.environment.secondsPerStep;
-    const due = Math.floor(this.owed / pace);
-    this.owed -= due * pace;
-    const { world, policy } = this;
-    for (let step = 0; step < Math.min(due, MOST_STEPS_PER_FRAME); step++) {
-      world.step();
+    const { speed = 1 } = this.wanted;
+    const due = this.due(speed);
+    const { world, policy, timing } = this;
+    const until = speed === Number.POSITIVE_INFINITY ? timing.now() + RUSH[this.mode] : Number.POSITIVE_INFINITY;
+    for (let step = 0; step < due && timing.now() < until; step++) {
+      world.step(speed);
       await world.decide(policy);
     }
     return due > 0;
+  }
+
+  /** Steps that are due at this speed; what is not yet a whole step stays owed. */
+  private due(speed: number): number {
+    if (speed === Number.POSITIVE_INFINITY) return MOST_STEPS_IN_A_RUSH;
+    const pace = (1000 * this.environment.secondsPerStep) / speed;
+    const due = Math.floor(this.owed / pace);
+    this.owed -= due * pace;
+    return Math.min(due, Math.ceil(MOST_STEPS_PER_FRAME * Math.max(1, speed)));
   }
 
   private show(): void {

@@ -8,17 +8,18 @@ import type { StageFrame } from '../../worker/messages.ts';
 import { project, scenePaths } from './scene-paths.ts';
 import { copyOf, restingCopy, SMALL_COPIES } from './stage.ts';
 
-const COLUMNS = 8;
-
 /** The same policy in sixteen environments, each with the steps of its episode so far; with its return where one step is all. */
 export function drawMany(
   { svg, width, height, u, em }: Frame,
   environment: Environment,
   stage: StageFrame | null,
+  columns: 4 | 8,
 ): void {
   const gap = 12 * u;
-  const cellWidth = (width - gap * (COLUMNS - 1)) / COLUMNS;
-  const rowHeight = Math.min((height / SMALL_COPIES) * COLUMNS, 66 * u);
+  const cellWidth = (width - gap * (columns - 1)) / columns;
+  // alone they have all the room; below a large one they are a strip
+  const tallest = columns === 8 ? 66 * u : Number.POSITIVE_INFINITY;
+  const rowHeight = Math.min((height / SMALL_COPIES) * columns, tallest);
   // as much of "ended 500" as fits beside its like
   const room = (cellWidth + gap) / em;
   const word = room > 5.6 ? 'ended ' : room > 4.4 ? 'end ' : '';
@@ -27,8 +28,8 @@ export function drawMany(
   const cells = Array.from({ length: SMALL_COPIES }, (_, i) => {
     const acting = stage && i + 1 < stage.copies;
     const copy = acting ? copyOf(environment, stage, i + 1) : resting;
-    const x = (i % COLUMNS) * (cellWidth + gap);
-    const y = Math.floor(i / COLUMNS) * rowHeight;
+    const x = (i % columns) * (cellWidth + gap);
+    const y = Math.floor(i / columns) * rowHeight;
     const steps = copy.ended ? `${word}${copy.steps}` : String(copy.steps);
     const text = !acting ? UNKNOWN : brief ? (copy.ended ? fixed(stage.returns[i + 1] ?? 0) : UNKNOWN) : steps;
     return { copy, acting, text, x, y };

@@ -6,13 +6,7 @@ import { type Label, labels } from '../../charts/labels.ts';
 import { pathOf, paths } from '../../charts/paths.ts';
 import { segments } from '../../charts/segments.ts';
 import type { ActionSpace, Environment } from '../../engine/envs/environment.ts';
-
-interface Column {
-  readonly x: number;
-  readonly width: number;
-  readonly u: number;
-  readonly em: number;
-}
+import type { SideColumn } from './draw-scene.ts';
 
 /**
  * π(· | s) in the large copy's state: a bar for each action, or a density over the box. The action just taken stands out.
@@ -20,7 +14,7 @@ interface Column {
  */
 export function drawPolicy(
   group: SVGGElement,
-  column: Column,
+  column: SideColumn,
   { action: space }: Environment,
   taken: ArrayLike<number> | null,
   policy: Float32Array | null,
@@ -35,7 +29,7 @@ type Continuous = Extract<ActionSpace, { kind: 'box' }>;
 
 function drawProbabilities(
   group: SVGGElement,
-  { x, width, u, em }: Column,
+  { x, width, u, em }: SideColumn,
   { names }: Discrete,
   taken: ArrayLike<number> | null,
   policy: Float32Array | null,
@@ -80,7 +74,7 @@ function drawProbabilities(
 /** A Gaussian for each component, its mean as a tick, the action taken as a line through it. */
 function drawDensities(
   group: SVGGElement,
-  { x, width, u, em }: Column,
+  { x, width, u, em }: SideColumn,
   { names, low, high }: Continuous,
   taken: ArrayLike<number> | null,
   policy: Float32Array | null,

@@ -7,13 +7,13 @@ import { planesOf } from '../../engine/envs/plane.ts';
 import { slicePoints } from '../../engine/envs/slice.ts';
 import type { PolicyMap } from '../../engine/studies/policy-map.ts';
 import { useController, useSession } from '../../state/react.tsx';
+import { Choice, Choices } from '../Choice.tsx';
 import { Figure } from '../Figure.tsx';
 import { PanelFrame } from '../PanelFrame.tsx';
 import { Spoken } from '../Spoken.tsx';
 import { useStudy } from '../use-study.ts';
 import { Verdict } from '../Verdict.tsx';
 import { type Atlas, atlasOf, spotAt } from './atlas.ts';
-import { Choice } from './Choice.tsx';
 import { drawAtlas } from './draw.ts';
 import './policy-value.css';
 import { policyValue } from './spec.ts';
@@ -55,7 +55,7 @@ export default function PolicyValuePanel() {
 
   return (
     <PanelFrame spec={policyValue} table={() => tableOf(look().atlas)}>
-      <div className="map-choices">
+      <Choices>
         {planes.length > 1 && (
           <Choice
             name="plane"
@@ -83,7 +83,7 @@ export default function PolicyValuePanel() {
             onChange={(span) => set('span', span)}
           />
         )}
-      </div>
+      </Choices>
       <Figure
         canvas
         of={of}

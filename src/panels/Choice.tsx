@@ -1,3 +1,6 @@
+import type { ReactNode } from 'react';
+import './choices.css';
+
 interface ChoiceProps {
   readonly name: string;
   readonly value: string;
@@ -6,7 +9,7 @@ interface ChoiceProps {
   readonly onChange: (value: string) => void;
 }
 
-/** One word and a native select, in the line above the figure. */
+/** One word and a native select. */
 export function Choice({ name, value, options, onChange }: ChoiceProps) {
   return (
     <label>
@@ -20,4 +23,9 @@ export function Choice({ name, value, options, onChange }: ChoiceProps) {
       </select>
     </label>
   );
+}
+
+/** A few choices in a line above a live figure. */
+export function Choices({ children }: { readonly children: ReactNode }) {
+  return <div className="choices">{children}</div>;
 }
