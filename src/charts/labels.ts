@@ -12,14 +12,37 @@ export interface Label {
   readonly style?: string;
 }
 
+/**
+ * A label of several runs wears its halo beneath it, as a text of its own: a halo is painted run by run, and each would
+ * cover the end of the run before.
+ */
 export function labels(group: SVGGElement, data: readonly Label[]): void {
+  const torn = data.filter((label) => isHaloed(label) && parseRichText(label.text).length > 1);
+  select(group)
+    .selectChildren<SVGGElement, unknown>('.halos')
+    .data(torn.length > 0 ? [null] : [])
+    .join((enter) => enter.insert('g', ':first-child').attr('class', 'halos').attr('aria-hidden', 'true'))
+    .each(function () {
+      texts(this, torn, (label) => `${label.class} under`);
+    });
+  const beneath = new Set(torn);
+  texts(group, data, (label) =>
+    beneath.has(label) ? label.class!.replace(HALO, '').trim() || null : (label.class ?? null),
+  );
+}
+
+const HALO = /\bhalo\b/;
+
+const isHaloed = (label: Label): boolean => label.class !== undefined && HALO.test(label.class);
+
+function texts(group: SVGGElement, data: readonly Label[], classOf: (label: Label) => string | null): void {
   select(group)
     .selectChildren<SVGTextElement, Label>('text')
     .data(data)
     .join('text')
     .each(function (d) {
       const { x, y, anchor = 'start', style = null } = d;
-      setAttributes(this as Element, { x, y, 'text-anchor': anchor, class: d.class ?? null, style });
+      setAttributes(this as Element, { x, y, 'text-anchor': anchor, class: classOf(d), style });
       write(this as SVGTextElement, d.text);
     });
 }
