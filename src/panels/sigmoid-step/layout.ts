@@ -34,7 +34,8 @@ export function layoutOf({ width, height, u, em }: Frame): Layout {
     right,
     width,
     x: scaleLinear(AXIS, [left, right]),
-    y: scaleLinear([0, 1], [foot, 14 * u]),
+    // above the top of the curve there is room for a name
+    y: scaleLinear([0, 1], [foot, em * 2]),
     rows: { step: foot + 44 * u, kl: foot + 84 * u, fisher: height - 28 * u },
   };
 }
