@@ -28,7 +28,7 @@ export function drawAscent(
 ): void {
   const { svg, width, height, u, em, redraw } = frame;
   const { state, standings, best } = quantities;
-  const [left, right, top, bottom] = [34 * u, width - em * 6.2, em * 2.6, height - em * 2.3];
+  const [left, right, top, bottom] = [34 * u, width - em * 6.8, em * 2.6, height - em * 2.3];
   const x = scaleLinear([0, MOST_STEPS], [left, right]);
   const values = standings.flatMap(({ believed, real }) => [believed, real]).concat(best.value);
   // a whole number of units, so that the axis rests while a curve is dragged

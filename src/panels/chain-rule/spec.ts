@@ -45,6 +45,6 @@ export const chainRule = exactPanel({
     { name: 'too hopeful', state: {} },
     { name: 'right', state: { learned: TRUTH } },
     { name: 'fooled by a bump', state: { theta: -1.2, learned: '-1.5,0.6,-0.3,0.9,1.3,0.6,-1' } },
-    { name: 'right, θ far out', state: { theta: -3, learned: TRUTH } },
+    { name: 'right, *θ* far out', state: { theta: -3, learned: TRUTH } },
   ],
 });
