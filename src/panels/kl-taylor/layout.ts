@@ -30,7 +30,7 @@ const ENDS: Readonly<Record<Family, readonly [kl: number, slope: number, curvatu
 
 export function layoutOf({ width, height, u, em }: Frame, { state, zoom, reach }: Taylor): Layout {
   const narrow = width < 480 * u;
-  const left = (narrow ? 34 : 46) * u;
+  const left = (narrow ? 38 : 46) * u;
   const right = width - em * (narrow ? 5.4 : 8.8);
   const foot = height - em - 18 * u;
   const gap = em * 2;

@@ -14,8 +14,8 @@ export function readingsOf({ t, kl, reverse, predicted, slope, predictedSlope }:
     { label: 'truth : parabola', value: t === 0 ? UNKNOWN : fixed(kl / predicted, 3) },
     { label: 'KL(*π*_{new} ‖ *π*_{old})', value: amount(reverse), colour: 'kl' },
     {
-      label: 'slope there · *t d*^{⊤}*F d*',
-      value: `${amount(slope)} · ${amount(predictedSlope)}`,
+      label: 'slope there, and *t d*^{⊤}*F d*',
+      value: `${amount(slope)}, ${amount(predictedSlope)}`,
       colour: 'kl',
     },
   ];
