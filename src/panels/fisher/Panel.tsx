@@ -38,7 +38,7 @@ export default function FisherPanel({ state, set }: ExactPanelProps<typeof fishe
             {arriving.running ? 'Stop' : 'Draw samples'}
           </button>
           <button type="button" className="btn" onClick={() => set({ seed: (seed % 999) + 1 })}>
-            Others
+            Other samples
           </button>
         </>
       }

@@ -74,10 +74,11 @@ export function drawError(
     },
     { x: right + 6 * u, y: bottom - em * 0.5, text: '*N*', class: 'lbl' },
     {
-      x: x(state.samples) + (state.samples > 300 ? -12 : 12) * u,
-      y: Math.max(top + em * 0.5, y(error) - em * 0.9),
+      // at the foot, on the side that fewer courses cross
+      x: x(state.samples) + (state.samples > 20 ? -6 : 6) * u,
+      y: bottom - em * 0.6,
       text: `*N* = ${thousands(state.samples)}: ${sayPercent(error)}`,
-      anchor: state.samples > 300 ? 'end' : 'start',
+      anchor: state.samples > 20 ? 'end' : 'start',
       class: 'halo t-kl',
     },
   ]);

@@ -66,7 +66,7 @@ export function nameCorners({ svg, u, em }: Frame, { x, y }: ScorePlane, quantit
   const counts = countsOf(quantities);
   const place: readonly Partial<Label>[] = [
     { x: x(1), y: y(0) + em * 1.5, anchor: 'end' },
-    { x: x(0) + 10 * u, y: y(1) - em * 0.1 },
+    { x: x(0) + 8 * u, y: y(1) - em * 1.3 },
     { x: x(0), y: y(0) + em * 1.5 },
   ];
   labels(
@@ -74,7 +74,8 @@ export function nameCorners({ svg, u, em }: Frame, { x, y }: ScorePlane, quantit
     place.flatMap((at, action): Label[] => [
       {
         ...(at as Label),
-        text: `*a* = ${action + 1}: ${thousands(counts[action]!)} of ${thousands(state.samples)}`,
+        // beside large numbers there is no room for "of 10,000"; the matrix says it
+        text: `*a* = ${action + 1}: ${thousands(counts[action]!)}${state.samples < 1000 ? ` of ${state.samples}` : ''}`,
         class: 'lbl halo',
       },
       { ...(at as Label), y: at.y! + em * 1.25, text: `*π* ${probability(probabilities[action]!)}`, class: 'halo' },

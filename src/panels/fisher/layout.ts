@@ -22,8 +22,10 @@ export function scorePlane({ width, height, em }: Frame, { state }: Quantities):
   const shown = SHOWN[state.policy];
   const top = em * 3.2;
   const bottom = height - em * 2.2;
-  const side = Math.min(width, bottom - top);
-  const left = (width - side) / 2;
+  // numbers stand to the left of an axis; the triangle has none
+  const aside = state.policy === 'gaussian' ? em * 2.4 : 0;
+  const side = Math.min(width - aside, bottom - top);
+  const left = Math.max(aside, (width - side) / 2);
   const middle = (top + bottom) / 2;
   return {
     x: scaleLinear(shown.x, [left, left + side]),
