@@ -91,7 +91,7 @@ function formulaOf(fit: Fit, vfCoef: number): readonly FormulaTerm[] {
     { symbols: '+', value: '+' },
     {
       symbols: '2*c* cos ‖∇*L*_{π}‖ ‖∇*L*_{V}‖',
-      value: `2 · ${fixed(vfCoef)} · ${fixed(cosine)} · ${fixed(policyNorm, 3)} · ${fixed(valueNorm, 3)}`,
+      value: `2 · ${fixed(vfCoef)} · ${cosine < 0 ? `(${fixed(cosine)})` : fixed(cosine)} · ${fixed(policyNorm, 3)} · ${fixed(valueNorm, 3)}`,
     },
   ];
 }

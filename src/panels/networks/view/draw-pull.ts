@@ -91,7 +91,7 @@ function planeOf({ width, height, em }: Frame, { pull: { policyNorm, valueNorm, 
   const across = MOST * valueNorm * Math.sqrt(1 - cosine * cosine);
   const [least, most] = [Math.min(0, along), Math.max(policyNorm, policyNorm + along)];
   // room for the words at both sides, and above and below
-  const [left, right, top, bottom] = [em * 6.4, width - em * 4.6, em * 6, height - em * 3.4];
+  const [left, right, top, bottom] = [em * 6.4, width - em * 5, em * 6, height - em * 3.4];
   const perUnit = Math.min((right - left) / Math.max(most - least, 1e-9), (bottom - top) / Math.max(across, 1e-9));
   const spare = right - left - (most - least) * perUnit;
   const origin = [left + spare / 2 - least * perUnit, bottom] as const;
