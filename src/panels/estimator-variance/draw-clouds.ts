@@ -99,7 +99,7 @@ function drawGround(
   const span = right - left;
   axisX(layer(group, 'axis-x'), x, bottom, {
     ticks: chooseTicks(x.invert(left), x.invert(right), span, (narrow ? 36 : 76) * u).filter(
-      (tick) => x(tick) < right - (first ? 34 : 10) * u,
+      (tick) => x(tick) < right - (first ? (narrow || isLine ? 34 : 64) : 10) * u,
     ),
     line: [left, right],
   });

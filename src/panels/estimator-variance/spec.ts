@@ -56,7 +56,10 @@ export const estimatorVariance = exactPanel({
   cases: [
     { name: 'as on the slide', state: {} },
     { name: 'few episodes', state: { batch: 2, error: -0.4 } },
-    { name: 'without γᵗ', state: { weights: 'equal', theta1: 0.5, theta2: 3.5, batch: 50, baseline: 11, error: 0 } },
+    {
+      name: 'without *γ*^{t}',
+      state: { weights: 'equal', theta1: 0.5, theta2: 3.5, batch: 50, baseline: 11, error: 0 },
+    },
     { name: 'a bandit', state: { problem: 'bandit', theta1: 0, baseline: 0.7, error: -0.5 } },
   ],
 });
