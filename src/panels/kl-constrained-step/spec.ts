@@ -57,7 +57,7 @@ export const klConstrainedStep = exactPanel({
   cases: [
     { name: '*λ* too high', state: { lambda: 5 } },
     { name: '*λ* that meets *δ*', state: { lambda: 1.57 } },
-    { name: 'the slide’s *2/λ*', state: { lambda: 0.785 } },
+    { name: 'the slide’s 2/*λ*', state: { lambda: 0.785 } },
     { name: 'a fair coin', state: { thetaI: 0, thetaJ: 0, lambda: 2.85 } },
   ],
 });

@@ -136,7 +136,7 @@ function namesOf(plane: Plane, step: KlStep): Label[] {
   if (apart) add(beside(meets, 14 * u), `${narrow ? '' : 'meets *δ* at '}*λ* = ${sayLambda(meeting)}`, 't-kl', anchor);
   const name = beside(here, 18 * u);
   const met = Math.abs(lambda / meeting - 1) < 0.005;
-  add(name, `*λ* = ${sayLambda(lambda)}${met ? ' meets *δ*' : ''}`, 't-new', anchor);
+  add(name, `*λ* = ${sayLambda(lambda)}${met && !narrow ? ' meets *δ*' : ''}`, 't-new', anchor);
 
   const plain = screen(sameLength.step);
   const length = Math.hypot(...plain) || 1;
