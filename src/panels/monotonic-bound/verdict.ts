@@ -18,7 +18,7 @@ export function judge({ old, next, promised, worth, practical, delta, gamma }: B
   const size = `[new:Δ*θ* = ${signStep(step)}]`;
   const price = `[kl:*C* = ${sayPrice(old.coefficient)}]`;
   const [before, after, least] = [old.value, worth(next), promised].map((value) => fixed(value, 4));
-  const practice = `*δ* = ${shortest(delta)} goes ${sayTimes(beside)} as far, where the bound ${
+  const practice = `Practice’s *δ* = ${shortest(delta)} goes ${sayTimes(beside)} as far, where the bound ${
     old.bound(practical) > old.value ? 'still promises a gain' : 'promises no gain'
   }.`;
   if (Math.abs(step) < (AXIS[1] - AXIS[0]) * UNSEEN)
@@ -28,7 +28,7 @@ export function judge({ old, next, promised, worth, practical, delta, gamma }: B
     };
   return {
     level,
-    text: `With ${price} the bound vouches for ${size}: *U* goes from ${before} to ${after}, at worst to [b:${least}]. Practice’s ${practice}`,
+    text: `With ${price} the bound vouches for ${size}: *U* goes from ${before} to ${after}, at worst to [b:${least}]. ${practice}`,
   };
 }
 

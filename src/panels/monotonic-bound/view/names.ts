@@ -15,7 +15,8 @@ export function namesOf({ x, y, u, em, left, right, top, foot, narrow }: Layout,
     return old.at + way * out;
   };
   const [ahead, behind] = [fallen(side), fallen(-side)];
-  const fits = (t: number, way: number) => (way > 0 ? x(t) < right - 8 * em : x(t) > left + 8 * em);
+  const wide = (narrow ? 5.2 : 8) * em;
+  const fits = (t: number, way: number) => (way > 0 ? x(t) < right - wide : x(t) > left + wide);
   const [at, way] = fits(ahead, side) ? [ahead, side] : [behind, -side];
   const far = side > 0 ? AXIS[1] : AXIS[0];
   const gap = y(old.surrogate(far)) - y(worth(far));
