@@ -55,8 +55,8 @@ function namesOf({ x, y, em, top, bottom }: Plane, problem: Problem): Label[] {
   return problem.levels.flatMap((level): Label[] => {
     const place = levelAlong((a, b) => problem.objective([a, b]), ...problem.names, level);
     const at = place ? y(place[1]) : 0;
-    // names that would touch the one before are left out, and those at the ends of the axis
-    if (!place || Math.abs(at - last) < em * 1.35 || at < top + em * 0.6 || at > bottom - em * 0.6) return [];
+    // names that would touch the one before are left out, and those at the ends of the axis, where courses are named
+    if (!place || Math.abs(at - last) < em * 1.35 || at < top + em * 0.6 || at > bottom - em * 1.2) return [];
     last = at;
     const decimals = Math.abs(level) < 2 ? 1 : 0;
     return [{ x: x(place[0]), y: at + em * 0.35, text: fixed(level, decimals), anchor: 'middle', class: 'halo' }];
