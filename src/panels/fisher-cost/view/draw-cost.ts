@@ -95,13 +95,15 @@ function nearestRung(n: number): number {
 }
 
 /** One line where the data will be. */
-function emptyWords({ left, top, em }: Layout, { costs }: Findings, quantity: Quantity) {
+function emptyWords({ left, top, em, narrow }: Layout, { costs }: Findings, quantity: Quantity) {
   if (costs.costs.length > 0) return [];
   const text =
     costs.status === 'measuring'
       ? 'measuring …'
-      : quantity === 'time'
-        ? 'Press Measure: this machine’s times land here.'
-        : 'Press Measure: what is held lands here.';
+      : narrow
+        ? 'Press Measure.'
+        : quantity === 'time'
+          ? 'Press Measure: this machine’s times land here.'
+          : 'Press Measure: what is held lands here.';
   return [{ x: left + em * 0.6, y: top + em * 3.2, text, class: 'lbl halo' }];
 }
