@@ -110,7 +110,7 @@ describe('decode', () => {
       hide: ['env', 'seed'],
     });
     expect(experiment.config.clipRange).toBe(0.3);
-    expect(experiment.panelState['learning-curve']).toEqual({ x: 'updates' });
+    expect(experiment.panelState['learning-curve']).toMatchObject({ x: 'updates' });
   });
 
   it("reads an environment's own setting, and writes it only where it is not the default", () => {
