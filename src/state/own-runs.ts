@@ -1,4 +1,4 @@
-import type { ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { ConfigValue, RunConfig, RunSpec } from '../engine/run-spec.ts';
 import { configFields } from '../presets/config-schema.ts';
 import { defaultExperiment } from '../presets/defaults.ts';
 import { tunedConfig } from '../presets/tuned.ts';
@@ -6,15 +6,28 @@ import { encode } from '../presets/url.ts';
 
 type Settings = Readonly<Record<string, ConfigValue>>;
 
+/** Tuned configs by pairing: a panel may ask for hundreds of runs at every redraw. */
+const tuned = new Map<string, { readonly config: RunConfig; readonly keys: ReadonlySet<string> }>();
+
 /**
  * A run that a panel trains by itself, apart from the Lab's: the pairing's tuned defaults, and of `settings` what its
  * algorithm knows, so that one set of them can be given to several. @throws RangeError for unknown ids.
  */
 export function ownRun(pairing: { algo: string; env: string; seed: number }, settings: Settings): RunSpec {
   const { algo, env, seed } = pairing;
-  const known = new Set(configFields(algo, env).map(({ key }) => key));
-  const fitting = Object.fromEntries(Object.entries(settings).filter(([key]) => known.has(key)));
-  return { algo, env, seed, backend: 'wasm', config: { ...tunedConfig(algo, env), ...fitting } };
+  const { config, keys } = tunedFor(algo, env);
+  const fitting = Object.fromEntries(Object.entries(settings).filter(([key]) => keys.has(key)));
+  return { algo, env, seed, backend: 'wasm', config: { ...config, ...fitting } };
+}
+
+function tunedFor(algo: string, env: string) {
+  const pairing = `${algo} ${env}`;
+  let known = tuned.get(pairing);
+  if (!known) {
+    known = { config: tunedConfig(algo, env), keys: new Set(configFields(algo, env).map(({ key }) => key)) };
+    tuned.set(pairing, known);
+  }
+  return known;
 }
 
 /** Where the Lab shows such a run, with the panels that it shows by default. */

@@ -30,16 +30,14 @@ export function judge(curves: Curves, state: State): Judgement {
     if (supervised.worst === null || policyGradient.worst === null)
       return { level: 1, text: `Now both take steps with ${large}.` };
     const lasting = taken - raised.last < 1 ? '' : `, ${updatesWords(taken - raised.last)} ago`;
-    return {
-      level: 1,
-      text: `Steps with ${large}${lasting}: [b:*U*^{SL}] fell from ${say(supervised.before)} to ${say(supervised.worst)}, [b:*U*^{PG}] from ${say(policyGradient.before)} to ${say(policyGradient.worst)}.`,
-    };
+    const fell = `${fall('*U*^{SL}', supervised)}, ${fall('*U*^{PG}', policyGradient)}`;
+    return { level: 1, text: `Steps with ${large}${lasting}: ${fell}.` };
   }
   const [sl, pg] = [outcome(supervised), outcome(policyGradient)];
   const parts = [tell('*U*^{SL}', supervised, sl), tell('*U*^{PG}', policyGradient, pg)];
   return {
     level: pg === 'lost' || sl === 'lost' ? 2 : pg === 'unharmed' && sl === 'unharmed' ? 0 : 1,
-    text: `${updatesWords(taken - raised.last)} after the last step with ${large}, ${parts.join('; ')}${why(sl, pg, policyGradient)}.`,
+    text: `${updatesWords(taken - raised.last)} after the last step with ${large}, ${parts.join('; ')}${why(pg, policyGradient)}.`,
   };
 }
 
@@ -52,19 +50,26 @@ export function outcome({ before, worst, after }: Fate): Outcome {
 
 function tell(name: string, { before, worst, after }: Fate, how: Outcome): string {
   const now = `[b:${name}] returns ${say(after)}`;
+  if (before === null) return now;
   if (how === 'unharmed') return `${now} and was not harmed (${say(before)} before)`;
   if (how === 'recovered') return `${now} and has [b:recovered] (${say(before)} before, ${say(worst)} at worst)`;
   return `${now} and has [b:not recovered] (${say(before)} before)`;
 }
 
-function why(sl: Outcome, pg: Outcome, { entropy }: Fate): string {
+/** Between the first large step and the time that a recovery is given. */
+function fall(name: string, { before, worst }: Fate): string {
+  if (before === null) return `[b:${name}] returned ${say(worst)} at worst`;
+  if (say(worst) !== say(before) && worst! < before) return `[b:${name}] fell from ${say(before)} to ${say(worst)}`;
+  return `[b:${name}] stayed at ${say(before)} or more`;
+}
+
+function why(pg: Outcome, { entropy }: Fate): string {
   if (pg !== 'lost') return '';
-  const alone = sl === 'lost' ? 'this one' : 'the expert’s data stayed good, but this one';
   const stuck =
     entropy !== null && entropy < DETERMINISTIC
-      ? `, and at an entropy of ${entropy < 0.001 ? 'less than 0.001' : fixed(entropy, 3)} it hardly tries anything else`
+      ? `, and at an entropy of ${entropy < 0.001 ? 'less than 0.001' : fixed(entropy, 3)} hardly tries anything else`
       : '';
-  return `: ${alone} learns from its own bad episodes${stuck}`;
+  return `: it learns from its own bad episodes${stuck}`;
 }
 
 function plan({ stepSize, raised, from, length }: State): string {

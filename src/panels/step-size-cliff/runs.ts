@@ -58,11 +58,14 @@ export const runOf = (
     { ...ALIKE, [key]: stepSize, totalSteps: steps, evalInterval: Math.round(steps / evaluations) },
   );
 
-/** Every run of this state: seed by seed, so that the whole shape is there early and grows surer. */
+/** The grid's places, coarse to fine. */
+const COARSE_FIRST = [4, 0, 8, 2, 6, 1, 3, 5, 7];
+
+/** Every run of this state: seed by seed and coarse to fine, so that the whole shape is there early and grows surer. */
 export function runsOf(state: State): readonly RunSpec[] {
   const seeds = Array.from({ length: state.seeds }, (_, i) => i + 1);
   return seeds.flatMap((seed) =>
-    STEP_SIZES.flatMap((stepSize) => chosen(state).map((contender) => runOf(contender, state, stepSize, seed))),
+    COARSE_FIRST.flatMap((place) => chosen(state).map((one) => runOf(one, state, STEP_SIZES[place]!, seed))),
   );
 }
 

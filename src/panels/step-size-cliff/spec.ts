@@ -44,7 +44,7 @@ export const stepSizeCliff = exactPanel({
         slider: [10_000, 200_000],
         step: 5000,
       })
-      .default(50_000),
+      .default(30_000),
     seeds: z
       .int()
       .min(1)
@@ -63,10 +63,10 @@ export const stepSizeCliff = exactPanel({
       })
       .default(0.01),
   }),
-  casesLabel: 'Nothing bounds the step, and',
+  casesLabel: 'REINFORCE beside',
   cases: [
     { name: 'PPO-Clip', state: {} },
     { name: 'TRPO', state: { ppoClip: false, trpo: true } },
-    { name: 'all six', state: { a2c: true, isPg: true, trpo: true, ppoKl: true } },
+    { name: 'all others', state: { a2c: true, isPg: true, trpo: true, ppoKl: true } },
   ],
 });

@@ -36,7 +36,7 @@ function sayRange({ contender, works, fall }: Range): string {
   if (!works) return `${name} works with none of these step sizes`;
   const span =
     works.from === works.to
-      ? `${name} works with ${sayStep(works.to)} alone`
+      ? `${name} works at ${sayStep(works.to)}`
       : `${name} works from ${sayStep(works.from)} to ${sayStep(works.to)}, ${fixed(works.decades, 1)} decades`;
   if (!fall) return `${span}${works.to === STEP_SIZES.at(-1) ? ', as far as was tried' : ''}`;
   return `${span}, and falls from ${sayReturn(fall.from)} to ${sayReturn(fall.to)} at ${sayStep(fall.after)}`;

@@ -118,7 +118,7 @@ export function drawCurves(svg: SVGSVGElement, layout: Layout, curves: Curves, r
         return {
           x: right + em * 0.6,
           y: middles[i]! + em * 0.35,
-          text: narrow ? (row === 0 ? `${name} ${number}` : number) : `${number} ${name}`,
+          text: narrow && row > 0 ? number : `${number} ${name}`,
           class: 'halo',
           style: `fill:var(${HUES[side]}-text)`,
         };
