@@ -9,6 +9,8 @@ const SIDE = 15;
 const FEWEST = 4;
 /** Of the ellipse's box, and of what else is to be seen. */
 const AIR = 1.3;
+/** What lies behind θ_old is seen so far, as a share of what lies before it: where KL bends, the region leaves the ellipse. */
+const BEHIND = 0.3;
 /** The ellipse is kept in sight up to so many times the farthest of the points: where KL is flat, it has no end. */
 const LONGEST = 2;
 /** The step taken is kept in sight up to so many times what the rest needs; beyond, it leaves the picture. */
@@ -33,7 +35,8 @@ export function planeGrid(
   const box: Pair = [half(yy), half(xx)];
   const ends = ([0, 1] as const).map((axis) => {
     const among = points.map((point) => point[axis]);
-    const [low, high] = [Math.min(-box[axis], ...among), Math.max(box[axis], ...among)];
+    const [least, most] = [Math.min(-box[axis], ...among), Math.max(box[axis], ...among)];
+    const [low, high] = [Math.min(least, -BEHIND * most), Math.max(most, -BEHIND * least)];
     const span = high - low;
     const inSight = Math.min(high + (FARTHEST - 1) * span, Math.max(low - (FARTHEST - 1) * span, step[axis]));
     return [Math.min(low, inSight) * AIR, Math.max(high, inSight) * AIR] as const;

@@ -65,8 +65,9 @@ export function drawConjugateGradient(group: SVGGElement, { cg, iterates, em, u 
 }
 
 /** The x of one iteration, in short lines in the corner that the falling line leaves free. */
-function reading(at: IterateRead, { right, top }: Layout['cg'], em: number, u: number): Label[] {
-  return tell(at).map((text, line) => ({
+function reading(at: IterateRead, { right, top, bottom }: Layout['cg'], em: number, u: number): Label[] {
+  const lines = bottom - top > em * 8 ? tell(at) : tell(at).slice(0, 1);
+  return lines.map((text, line) => ({
     x: right - 2 * u,
     y: top + em * (0.9 + 1.3 * line),
     text,

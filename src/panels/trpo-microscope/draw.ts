@@ -37,7 +37,7 @@ export function drawMicroscope(frame: Frame, input: MicroscopeInput): void {
 
 /** The numbers of lines 3 to 6, in their order. */
 function chain({ conjugateGradient: { start, residuals }, step, search }: Seen, narrow: boolean): string {
-  const rule = search && !Number.isFinite(search.maxKl) ? '1/*β*' : '√(2*δ*/*x*ᵀ*Hx*)';
+  const rule = search && !Number.isFinite(search.maxKl) ? '1 / *β*' : '√(2*δ* / *x*ᵀ*Hx*)';
   const parts = [
     `‖*ĝ*‖ ${byMagnitude(Math.sqrt(start))}`,
     ...(narrow ? [] : [`*x* by ${residuals.length} × CG`]),

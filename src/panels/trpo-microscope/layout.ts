@@ -74,7 +74,7 @@ export function layoutOf({ width, height, u, em }: Frame, seen: Seen | null): La
       part: scaleLinear([0, 1.08], [search.left, search.right]),
       kl: scaleLinear([0, Math.max(...kls, Number.MIN_VALUE) * 1.08], [middle - em * 0.9, search.top]),
       gain: scaleLinear(
-        [Math.min(0, ...gains), Math.max(...gains, Number.MIN_VALUE) * 1.08],
+        [Math.min(0, ...gains) * 1.2, Math.max(...gains, Number.MIN_VALUE) * 1.08],
         [search.bottom, middle + em * 0.9],
       ),
     },

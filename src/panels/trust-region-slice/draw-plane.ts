@@ -61,23 +61,36 @@ function surrogateLevels(slice: PlaneSlice): number[] {
   return range(Math.max(-MOST_LINES, lowest), Math.min(MOST_LINES, highest) + 1).map((i) => i * step);
 }
 
-/** Values of the lines where they leave the picture on its right. */
-function levelNames(slice: PlaneSlice, levels: readonly number[], { x, y, right, u, em }: PlaneView): Label[] {
-  const { surrogate } = surfacesOf(slice);
+/** Values of the lines where they leave the picture on its right, or below. */
+function levelNames(
+  slice: PlaneSlice,
+  levels: readonly number[],
+  { x, y, left, right, bottom, beside, u, em }: PlaneView,
+): Label[] {
+  const { at } = surfacesOf(slice).surrogate;
   const [low, high] = endsOf(slice.y);
   const step = levels.length > 1 ? levels[1]! - levels[0]! : 1;
   const decimals = Math.max(0, Math.min(6, Math.ceil(-Math.log10(step) - 1e-6)));
-  const end = x.invert(right - 4 * u);
+  const [start, end, foot] = [x.invert(left + 3 * em), x.invert(right - 4 * u), y.invert(bottom - 4 * u)];
   const named: Label[] = [];
+  const isFree = (px: number, py: number) =>
+    named.every(
+      (other) => Math.abs(other.y - py) > em * (beside === null ? 1.3 : 2.5) || Math.abs(other.x - px) > em * 4,
+    );
   // from 0 on, so that what is left out where lines crowd is far away
   for (const level of levels.toSorted((a, b) => Math.abs(a) - Math.abs(b))) {
-    const at = levelAlong(surrogate.at, [end, low], [end, high], level, 60);
-    if (!at) continue;
-    const py = y(at[1]) + em * 0.35;
-    const isFree = named.every((other) => Math.abs(other.y - py) > em * 1.3);
-    if (py < y(high) + em || py > y(low) - em * 0.3 || !isFree) continue;
     const text = level === 0 ? '0' : `${level > 0 ? '+' : ''}${fixed(level, decimals)}`;
-    named.push({ x: right - 4 * u, y: py, text, anchor: 'end', class: 'halo' });
+    const onRight = levelAlong(at, [end, low], [end, high], level, 60);
+    const py = onRight && y(onRight[1]) + em * 0.35;
+    if (py !== null && py > y(high) + em && py < y(low) - em * 1.6) {
+      if (isFree(right, py)) named.push({ x: right - 4 * u, y: py, text, anchor: 'end', class: 'halo' });
+      continue;
+    }
+    if (beside !== null) continue;
+    const below = levelAlong(at, [start, foot], [end, foot], level, 60);
+    const px = below && x(below[0]);
+    if (px !== null && isFree(px, bottom - 5 * u))
+      named.push({ x: px, y: bottom - 5 * u, text, anchor: 'middle', class: 'halo' });
   }
   return named;
 }

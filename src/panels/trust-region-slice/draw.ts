@@ -15,7 +15,7 @@ import { snap } from '../snap.ts';
 import { drawPlane, furtherMarks } from './draw-plane.ts';
 import { type Line, type Named, placeNames } from './names.ts';
 import { gain, inDelta, NOWHERE, type PlaceRead, readAt, shareInPlane } from './reading.ts';
-import { regionOf } from './region.ts';
+import { ellipseOf, regionOf } from './region.ts';
 import { type PlaneView, viewOf } from './view.ts';
 
 export interface SliceInput {
@@ -61,10 +61,10 @@ export function drawSlice(frame: Frame, { slice, iteration, why, place, onPlace 
   labels(layer(svg, 'words'), [
     { x: left, y: top - em * 0.5, text: slice ? 'thin lines: *L*^{IS} − *L*^{IS}(*θ*_{k})' : '', class: 'lbl halo' },
     {
-      x: right,
-      y: bottom + em * 2.3,
+      x: view.beside ?? right,
+      y: view.beside === null ? bottom + em * 2.3 : bottom + em * 0.35,
       text: view.narrow ? 'along *F*^{−1}*g*' : 'length in *θ*, along *F*^{−1}*g*; upwards: the rest of *g*',
-      anchor: 'end',
+      anchor: view.beside === null ? 'end' : 'start',
       class: 'lbl',
     },
     ...(slice && at ? namesOf(slice, at, view) : []),
@@ -103,9 +103,10 @@ function stepPaths(slice: PlaneSlice, view: PlaneView): Path[] {
 
 /** The reading first, for it changes most; each mark with what it gains and what it costs. */
 function namesOf(slice: PlaneSlice, at: PlaceRead, view: PlaneView): Label[] {
-  const { x, y, u, em, narrow, left, right, top, bottom } = view;
+  const { x, y, u, em, narrow, left, right, top, bottom, beside } = view;
   const { natural, vanilla, step, delta } = slice;
-  const price = (mark: { surrogate: number; kl: number }) => `${gain(mark.surrogate)}, KL ${inDelta(mark.kl, delta)}`;
+  if (beside !== null) return tell(slice, at, beside, top, em);
+  const price = (mark: Priced) => priceOf(mark, delta);
   const share = shareInPlane(slice);
   const shadow = narrow ? `, ${percent(share)} of it` : `, a shadow: the plane holds ${percent(share)} of ‖Δ*θ*‖^{2}`;
   const moved = step.kl >= NOWHERE;
@@ -137,7 +138,27 @@ function namesOf(slice: PlaneSlice, at: PlaceRead, view: PlaneView): Label[] {
     [from.x, from.y],
     [to.x, to.y],
   ];
-  return placeNames(named, [line(plain), line(ideal), line(taken)], { left, right: right - em * 3, top, bottom }, em);
+  const borders = [...regionOf(slice), ...ellipseOf(slice)].map(([px, py]) => [x(px), y(py)] as const);
+  const room = { left, right: right - em * 3, top, bottom };
+  return placeNames(named, [line(plain), line(ideal), line(taken)], borders, room, em);
+}
+
+type Priced = Pick<PlaceRead, 'surrogate' | 'kl'>;
+
+const priceOf = ({ surrogate, kl }: Priced, delta: number): string => `${gain(surrogate)}, KL ${inDelta(kl, delta)}`;
+
+/** The marks in words, where the plane is too low for them. */
+function tell(slice: PlaneSlice, at: PlaceRead, x: number, top: number, em: number): Label[] {
+  const { step, natural, vanilla, delta } = slice;
+  const share = shareInPlane(slice);
+  const shadow = share < MOSTLY ? `; ${percent(share)} of ‖Δ*θ*‖^{2} in sight` : '';
+  return [
+    { text: `● *θ*_{k+1}: ${priceOf(step, delta)}${shadow}`, class: 't-new' },
+    { text: `○ natural: ${priceOf(natural, delta)}`, class: 't-kl' },
+    { text: `→ vanilla, as long: ${priceOf(vanilla, delta)}`, class: 't-euclid' },
+    { text: `+ here: ${priceOf(at, delta)}`, class: 't-ink' },
+    { text: 'shaded: KL ≤ *δ*; dashed: ½ *d*ᵀ*Fd* = *δ*', class: 't-kl' },
+  ].map((line, i) => ({ x, y: top + em * (0.9 + 1.35 * i), ...line }));
 }
 
 const STEP = 0.05;

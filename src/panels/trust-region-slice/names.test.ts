@@ -9,7 +9,7 @@ const point = { x: fc.double({ min: 40, max: 440, noNaN: true }), y: fc.double({
 test('a name stands inside the room, wherever its mark is', () => {
   fc.assert(
     fc.property(fc.record(point), ({ x, y }) => {
-      const [label] = placeNames([{ x, y, size: 6, lines: ['natural'], class: '' }], [], ROOM, EM);
+      const [label] = placeNames([{ x, y, size: 6, lines: ['natural'], class: '' }], [], [], ROOM, EM);
       const width = 7 * EM * 0.52;
       const left =
         label!.anchor === 'end' ? label!.x - width : label!.anchor === 'middle' ? label!.x - width / 2 : label!.x;
@@ -23,7 +23,7 @@ test('a name stands inside the room, wherever its mark is', () => {
 
 test('two marks at one place are named at two', () => {
   const mark = { x: 200, y: 100, size: 6, lines: ['one', 'and more'], class: '' };
-  const [first, , second] = placeNames([mark, mark], [], ROOM, EM);
+  const [first, , second] = placeNames([mark, mark], [], [], ROOM, EM);
   expect(Math.abs(first!.y - second!.y) > EM || first!.anchor !== second!.anchor).toBe(true);
 });
 
@@ -32,6 +32,6 @@ test('names keep clear of lines', () => {
     [200, 100],
     [400, 100],
   ] as const;
-  const [label] = placeNames([{ x: 200, y: 100, size: 6, lines: ['here'], class: '' }], [line], ROOM, EM);
+  const [label] = placeNames([{ x: 200, y: 100, size: 6, lines: ['here'], class: '' }], [line], [], ROOM, EM);
   expect(label!.anchor === 'end' || Math.abs(label!.y - 100) > EM).toBe(true);
 });

@@ -19,8 +19,10 @@ interface Box {
   readonly bottom: number;
 }
 
+type Point = readonly [x: number, y: number];
+
 /** A line that names should keep clear of. */
-export type Line = readonly [from: readonly [number, number], to: readonly [number, number]];
+export type Line = readonly [from: Point, to: Point];
 
 /** Where a name may stand beside its mark: to which side, and how many lines its middle is above it. */
 const PLACES = [
@@ -42,9 +44,22 @@ const PLACES = [
   [-1, -3.4],
 ] as const;
 
-/** Each name beside its mark, where it covers least of the marks and of the names before it, inside the room. */
-export function placeNames(names: readonly Named[], lines: readonly Line[], room: Box, em: number): Label[] {
-  const marks = [...names.map(({ x, y, size }) => around(x, y, size)), ...lines.flatMap((line) => beads(line, em))];
+/**
+ * Each name beside its mark, where it covers least of the marks, of the lines and points, and of the names before it, inside
+ * the room.
+ */
+export function placeNames(
+  names: readonly Named[],
+  lines: readonly Line[],
+  points: readonly Point[],
+  room: Box,
+  em: number,
+): Label[] {
+  const marks = [
+    ...names.map(({ x, y, size }) => around(x, y, size)),
+    ...lines.flatMap((line) => beads(line, em)),
+    ...points.map(([x, y]) => around(x, y, em * 0.15)),
+  ];
   const taken: Box[] = [];
   return names.flatMap((name) => {
     const best = PLACES.map((place) => ({ place, box: boxOf(name, place, em) }))

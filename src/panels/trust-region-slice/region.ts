@@ -28,15 +28,19 @@ const known = new WeakMap<PlaneSlice, readonly Pair[]>();
 
 /** The area where measured KL is below δ, on the way out from θ_old; a ray that leaves the picture before ends outside it. */
 export function regionOf(slice: PlaneSlice): readonly Pair[] {
-  const before = known.get(slice);
-  if (before) return before;
+  const found = known.get(slice);
+  if (found) return found;
   const { kl } = surfacesOf(slice);
   const region = ellipseOf(slice).map(([x, y]): Pair => {
     const edge = edgeOf(slice, x, y);
-    let end = PIECE;
-    while (end < Math.min(edge, FARTHEST) && kl.at(end * x, end * y) < slice.delta) end += PIECE;
+    let [end, before, now] = [0, 0, 0];
+    while (end < Math.min(edge, FARTHEST) && now < slice.delta) {
+      end += PIECE;
+      before = now;
+      now = kl.at(end * x, end * y);
+    }
     // past the edge, so that the border along it is not seen
-    const t = end < edge ? end - PIECE / 2 : edge * 1.2;
+    const t = end < edge && now > before ? end - (PIECE * (now - slice.delta)) / (now - before) : edge * 1.2;
     return [t * x, t * y];
   });
   known.set(slice, region);
