@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { pull, smallSpec, smallTrainer } from '../../testing/drive.ts';
 
-/** Enough samples that the quadratic model of the KL means something. */
-const BATCH = { nEnvs: 4, nSteps: 64, hidden: '8', cgDamping: 0.01 };
+/** Enough samples, and a critic good enough, that the quadratic model of the KL means something. */
+const BATCH = { nEnvs: 4, nSteps: 64, hidden: '8', valueHidden: '32-32', cgDamping: 0.01 };
 
 async function metricsOf(env: string, overrides: Readonly<Record<string, number | string | boolean>>, count = 4) {
   const trainer = await smallTrainer(smallSpec('npg', env, { ...BATCH, ...overrides }));
