@@ -18,7 +18,8 @@ export function judge({ t, kl, reverse, predicted, fisher }: Taylor): Judgement 
     };
   const says = `the parabola says [kl:${amount(predicted)}], KL is [kl:${amount(kl)}]`;
   const ratio = kl / predicted;
-  const aside = Math.abs(reverse - kl) > SAME * kl ? ` The other way round it is [kl:${amount(reverse)}].` : '';
+  const other = `The other way round, KL(*π*_{new} ‖ *π*_{old}) is [kl:${amount(reverse)}].`;
+  const aside = Math.abs(reverse - kl) > SAME * kl ? ` ${other}` : '';
   if (Math.abs(ratio - 1) <= SAME)
     return {
       level: 0,
