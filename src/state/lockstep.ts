@@ -10,6 +10,8 @@ export interface LockstepState {
   readonly status: 'idle' | 'running' | 'paused' | 'finished' | 'failed';
   /** Iterations that all runs have finished; one that diverged holds nobody up. */
   readonly iteration: number;
+  /** What the runs were begun with, in the order of `runs`. */
+  readonly specs: readonly RunSpec[];
   readonly runs: readonly LockstepRun[];
   /** Why it failed, in a sentence. */
   readonly message: string | null;
@@ -48,7 +50,7 @@ interface LockstepOptions {
   readonly pace?: number;
 }
 
-const IDLE: LockstepState = { status: 'idle', iteration: 0, runs: [], message: null };
+const IDLE: LockstepState = { status: 'idle', iteration: 0, specs: [], runs: [], message: null };
 
 /**
  * Every iteration is begun by itself, once its hyperparameters are settled and all have finished the one before. So what
@@ -62,7 +64,7 @@ export function createLockstep({ createWorker, timing = realTiming(), pace = 0 }
 
   const publish = (change: Partial<LockstepState> = {}) => {
     const runs = runners.map(({ records, diverged }) => ({ records: [...records], diverged }));
-    state.setState({ runs, ...change });
+    state.setState({ ...change, runs });
   };
   const isRunning = () => state.getState().status === 'running';
   const dismiss = () => {
@@ -102,7 +104,7 @@ export function createLockstep({ createWorker, timing = realTiming(), pace = 0 }
       dismiss();
       course = wanted;
       runners = wanted.specs.map((spec) => new Runner(spec, createWorker, timing));
-      publish({ ...IDLE, status: 'running', runs: runners.map(() => ({ records: [], diverged: null })) });
+      publish({ ...IDLE, status: 'running', specs: wanted.specs });
       advance();
     },
     pause() {

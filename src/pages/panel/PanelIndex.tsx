@@ -9,7 +9,8 @@ export function PanelIndex() {
           <h1 id="panels-title">What does a step do to a policy?</h1>
         </header>
         <p className="panel-lead">
-          Small problems whose answers are known exactly, under your hand: nothing is trained, everything is computed.
+          Small problems under your hand, most of them known exactly; what is timed or trained is so here and now, when
+          you ask.
         </p>
         <List specs={EXACT_PANEL_SPECS} />
       </section>

@@ -26,12 +26,11 @@ export default function RlVsSlPanel({ state, set }: ExactPanelProps<typeof rlVsS
   });
   // nobody looks at them any more
   useEffect(() => () => training.stop(), [training]);
-  // another seed is another pair of runs
-  const begunWith = useRef(state.seed);
+  // another seed is another pair of runs, also where a link brings it
+  const isOther = shown.specs.some(({ seed }) => seed !== state.seed);
   useEffect(() => {
-    if (begunWith.current !== state.seed) training.clear();
-    begunWith.current = state.seed;
-  }, [training, state.seed]);
+    if (isOther) training.clear();
+  }, [training, isOther]);
 
   const begin = () =>
     training.begin({
