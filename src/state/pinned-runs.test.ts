@@ -40,11 +40,29 @@ describe('pinned runs', () => {
 
   it('hold the same run once, in its newest state, and a run edited midway beside it', () => {
     const pinned = new PinnedRuns();
-    pinned.pin(ppo, log(20));
-    pinned.pin(ppo, log(40));
+    const until = (totalSteps: number) => ({ ...ppo, config: { ...ppo.config, annealing: false, totalSteps } });
+    pinned.pin(until(9000), log(20));
+    pinned.pin(until(9000), log(40));
     expect(pinned.store.getState().map(({ curve }) => curve.at(-1)?.value)).toEqual([40]);
-    pinned.pin(ppo, log(40, 'a91f3c*'));
+    pinned.pin(until(9000), log(30));
+    pinned.pin(until(777), log(35));
+    expect(pinned.store.getState().map(({ curve }) => curve.at(-1)?.value)).toEqual([40]);
+    pinned.pin(until(9000), log(40, 'a91f3c*'));
     expect(pinned.store.getState().map(({ edited }) => edited)).toEqual([false, true]);
+  });
+
+  it('are two where not even the same seed gives the same run again', () => {
+    const pinned = new PinnedRuns();
+    pinned.pin(ppo, log(20, '~a91f3c'));
+    pinned.pin(ppo, log(40, '~a91f3d'));
+    expect(pinned.store.getState()).toHaveLength(2);
+  });
+
+  it('are different experiments where rates anneal until another end', () => {
+    const pinned = new PinnedRuns();
+    for (const totalSteps of [1000, 2000])
+      pinned.pin({ ...ppo, config: { ...ppo.config, annealing: true, totalSteps } }, log(20));
+    expect(marks(pinned)).toEqual([0, 1]);
   });
 
   it('share a mark where only the seed differs, and reuse one that has become free', () => {

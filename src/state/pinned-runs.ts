@@ -44,16 +44,18 @@ export class PinnedRuns {
   private lastId = 0;
 
   /**
-   * Keeps the run as it stands. The same run pinned again takes the place of its earlier state. Does nothing before there
-   * is a curve, and when there is no room.
+   * Keeps the run as it stands. The same run pinned again, farther on, takes the place of its earlier state. Does nothing
+   * before there is a curve, and when there is no room.
    */
   pin({ algo, env, seed, backend, config }: Experiment, log: Pick<MetricLog, 'episodes' | 'iterations'>): void {
     const edited = log.iterations.at(-1)?.fingerprint.endsWith('*') ?? false;
     const run: RunIdentity = { algo, env, seed, backend, config, edited };
     const curve = thinned(log.episodes.slice(FIRST_MEAN - 1).map(meanPoint));
     const runs = this.store.getState();
-    const earlier = edited ? undefined : runs.find((other) => !other.edited && runKey(other) === runKey(run));
-    if (curve.length === 0 || (!earlier && runs.length >= MOST_PINNED)) return;
+    const repeatsItself = !edited && !log.iterations.at(-1)?.fingerprint.startsWith('~');
+    const earlier = runs.find((other) => repeatsItself && differOnlyInSeed(other, run) && other.seed === seed);
+    const isNews = curve.length > 0 && curve.at(-1)!.steps >= (earlier?.curve.at(-1)?.steps ?? 0);
+    if (!isNews || (!earlier && runs.length >= MOST_PINNED)) return;
     const evaluations = thinned(
       log.iterations.flatMap(({ steps, updates, seconds, iteration, evaluation }) =>
         evaluation ? [{ steps, updates, seconds, iteration, value: evaluation.mean }] : [],
@@ -74,7 +76,16 @@ export class PinnedRuns {
 
 /** Whether two runs are the same experiment, repeated with another seed (or the same). */
 export function differOnlyInSeed(a: RunIdentity, b: RunIdentity): boolean {
-  return !a.edited && !b.edited && runKey({ ...a, seed: 0 }) === runKey({ ...b, seed: 0 });
+  return !a.edited && !b.edited && experimentKey(a) === experimentKey(b);
+}
+
+/** Whether a setting has a say in the curve: where the run ends has none, unless rates anneal until there. */
+export const shapesCurve = (key: string, config: RunConfig): boolean =>
+  key !== 'totalSteps' || config.annealing === true;
+
+function experimentKey(run: RunIdentity): string {
+  const config = Object.entries(run.config).filter(([key]) => shapesCurve(key, run.config));
+  return runKey({ ...run, seed: 0, config: Object.fromEntries(config) });
 }
 
 /** At most MOST_POINTS points that lie evenly over the steps: of all in one stretch the last, and the first of all. */

@@ -2,7 +2,7 @@ import { plainText } from '../../charts/rich-text.ts';
 import { MOST_PINNED, type PinnedRun, type RunIdentity } from '../../state/pinned-runs.ts';
 import { useController, usePinned } from '../../state/react.tsx';
 import { RichText } from '../../ui/rich-text.tsx';
-import { fullName } from './company.ts';
+import { fullName, inFamilies } from './company.ts';
 import { markStyle, marksAt } from './marks.ts';
 
 /** The pinned runs by name, each with its removal. Those of other environments wait, for their returns have another axis. */
@@ -13,14 +13,14 @@ export function PinnedRuns({ live }: { readonly live: RunIdentity }) {
   const everyone = [live, ...pinned];
   return (
     <ul className="pinned-runs" aria-label="Pinned runs">
-      {pinned.map((run) => {
+      {inFamilies(pinned).map(({ run, isFirst }) => {
         const name = fullName(run, everyone);
         return (
-          <li key={run.id} className={run.env === live.env ? '' : 'elsewhere'}>
-            <Mark run={run} />
+          <li key={run.id} className={`${isFirst ? 'first' : ''} ${run.env === live.env ? '' : 'elsewhere'}`}>
+            {isFirst && <Mark run={run} />}
             <span>
-              <RichText text={name} />
-              {run.env !== live.env && ` on ${run.env}`}
+              <RichText text={isFirst ? name : `seed ${run.seed}`} />
+              {isFirst && run.env !== live.env && ` on ${run.env}`}
             </span>
             <button
               type="button"

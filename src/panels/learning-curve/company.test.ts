@@ -3,7 +3,7 @@ import { ppoClip } from '../../engine/algorithms/ppo-clip/spec.ts';
 import { trpo as trpoSpec } from '../../engine/algorithms/trpo/spec.ts';
 import type { RunConfig } from '../../engine/run-spec.ts';
 import type { PinnedRun, RunIdentity } from '../../state/pinned-runs.ts';
-import { companyOf, fullName } from './company.ts';
+import { companyOf, fullName, inFamilies } from './company.ts';
 
 const onCartPole = { env: 'CartPole-v1', seed: 7, backend: 'wasm', edited: false } as const;
 const ppo: RunIdentity = { ...onCartPole, algo: 'ppo-clip', config: ppoClip.config.parse({}) as RunConfig };
@@ -41,6 +41,22 @@ describe('a run among pinned ones', () => {
     expect(families).toHaveLength(1);
     expect(families[0]).toMatchObject({ name: 'seeds 1–3, 5, 7', hasLive: true });
     expect(families[0]!.members).toHaveLength(4);
+  });
+
+  it('is listed beside its siblings', () => {
+    const listed = inFamilies(pin(ppo, trpo, set(ppo, {}, 8), set(trpo, {}, 8)));
+    expect(listed.map(({ run, isFirst }) => [run.id, isFirst])).toEqual([
+      [1, true],
+      [3, false],
+      [2, true],
+      [4, false],
+    ]);
+  });
+
+  it('is not told apart by where it ends, unless rates anneal until there', () => {
+    expect(names(ppo, set(ppo, { totalSteps: 777 }, 8))).toEqual(['seed 7', 'seeds 7, 8']);
+    const annealed = (totalSteps: number) => ({ ...ppo, config: { ...ppo.config, annealing: true, totalSteps } });
+    expect(names(annealed(10_000), annealed(20_000))).toEqual(['total steps 10,000', 'total steps 20,000']);
   });
 
   it('keeps edited runs out of families', () => {

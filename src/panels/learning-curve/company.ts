@@ -1,7 +1,7 @@
 import { thousands } from '../../charts/format.ts';
 import { findAlgorithm } from '../../engine/algorithms/index.ts';
 import type { ConfigValue } from '../../engine/run-spec.ts';
-import { differOnlyInSeed, type PinnedRun, type RunIdentity } from '../../state/pinned-runs.ts';
+import { differOnlyInSeed, type PinnedRun, type RunIdentity, shapesCurve } from '../../state/pinned-runs.ts';
 import { fieldSymbol, tersely } from '../field-symbol.ts';
 
 /** The run in hand among the pinned ones that can stand in its figure: those of the same environment. */
@@ -55,6 +55,12 @@ export function fullName(run: PinnedRun, everyone: readonly RunIdentity[]): stri
   return nameOf(run, here) || `seed ${run.seed}`;
 }
 
+/** Pinned runs as a list has them: those of one experiment together, of which only the first needs all of its name. */
+export function inFamilies(pinned: readonly PinnedRun[]): readonly { run: PinnedRun; isFirst: boolean }[] {
+  const head = (run: PinnedRun) => pinned.findIndex((other) => other === run || differOnlyInSeed(other, run));
+  return pinned.map((run, i) => ({ run, head: head(run), isFirst: head(run) === i })).sort((a, b) => a.head - b.head);
+}
+
 /** What tells a run from the others: algorithm, then settings, then seed; empty if nothing does. */
 function nameOf(run: RunIdentity, everyone: readonly RunIdentity[]): string {
   return [
@@ -78,7 +84,11 @@ function differsInSeed(run: RunIdentity, everyone: readonly RunIdentity[]): bool
 /** Algorithms are told apart by their names; runs of one algorithm by the settings in which they disagree. */
 function differences(run: RunIdentity, everyone: readonly RunIdentity[]): string[] {
   const kin = everyone.filter(({ algo }) => algo === run.algo);
-  const keys = Object.keys(run.config).filter((key) => kin.some(({ config }) => config[key] !== run.config[key]));
+  const keys = Object.keys(run.config).filter((key) =>
+    kin.some(
+      ({ config }) => config[key] !== run.config[key] && (shapesCurve(key, config) || shapesCurve(key, run.config)),
+    ),
+  );
   const title = kin.length < everyone.length ? [findAlgorithm(run.algo).spec.title] : [];
   return [...title, ...keys.map((key) => `${fieldSymbol(run.algo, key)} ${valueInWords(run.config[key]!)}`)];
 }
