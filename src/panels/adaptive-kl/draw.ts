@@ -51,8 +51,8 @@ export function drawAdaptiveKl(frame: Frame, input: AdaptiveKlInput): void {
     format: (value) => thousands(value),
     line: [left, right],
   });
-  axisY(layer(svg, 'axis-kl'), y, left, { ticks: decades(y), format: byMagnitude, line: [middle, top] });
-  axisY(layer(svg, 'axis-beta'), yBeta, left, { ticks: decades(yBeta), format: byMagnitude, line: [foot, betaTop] });
+  axisY(layer(svg, 'axis-kl'), y, left, { ticks: decades(y), format: inShort, line: [middle, top] });
+  axisY(layer(svg, 'axis-beta'), yBeta, left, { ticks: decades(yBeta), format: inShort, line: [foot, betaTop] });
 
   paths(layer(svg, 'lines'), [
     { d: pathOf(updates.map(({ iteration, kl }) => [x(iteration), y(kl)])), class: 'thin s-kl', style: 'opacity:.45' },
@@ -118,6 +118,8 @@ function logScale(values: readonly number[], range: [number, number]): LogScale 
   const [low, high] = [Math.min(...usable), Math.max(...usable)];
   return scaleLog([low / 1.15, high * 1.15], range).clamp(true);
 }
+
+const inShort = (value: number): string => shortest(Number(value.toPrecision(2)));
 
 function decades(scale: LogScale): number[] {
   const [low, high] = scale.domain() as [number, number];

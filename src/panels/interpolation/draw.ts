@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3';
 import { axisX, axisY } from '../../charts/axis.ts';
 import { dots } from '../../charts/dots.ts';
 import type { Frame } from '../../charts/figure.ts';
-import { byMagnitude, fixed } from '../../charts/format.ts';
+import { byMagnitude, fixed, shortest } from '../../charts/format.ts';
 import { type Handle, handles } from '../../charts/handle.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
@@ -48,7 +48,7 @@ export function drawInterpolation(
     ticks: chooseTicks(...(y.domain() as [number, number]), middle - top, em * 2.2),
     line: [y.range()[0]!, y.range()[1]!],
   });
-  axisY(layer(svg, 'axis-kl'), yKl, left, { ticks: [0, yKl.domain()[1]!], format: byMagnitude, line: [foot, klTop] });
+  axisY(layer(svg, 'axis-kl'), yKl, left, { ticks: [0, yKl.domain()[1]!], format: shortest, line: [foot, klTop] });
   segments(layer(svg, 'ground'), [
     { x1: left, y1: y(0), x2: right, y2: y(0), class: 'hair' },
     { x1: x(0), y1: top - 4 * u, x2: x(0), y2: foot, class: 'thin s-old', style: 'opacity:.6' },

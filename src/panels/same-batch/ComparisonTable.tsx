@@ -35,8 +35,8 @@ export function ComparisonTable({ comparison, read, onRead }: ComparisonTablePro
               <RichText text="*π*_{old}" />
             </th>
             <td>0</td>
-            <td>0</td>
-            <td>0</td>
+            <Pair measured={0} />
+            <Pair measured={0} />
             <td>{before ? <Earned {...estimate(before)} /> : '–'}</td>
           </tr>
           {asked.map((algo, i) => {
@@ -85,11 +85,11 @@ function Heading({ name, predicted }: { readonly name: string; readonly predicte
   );
 }
 
-function Pair({ measured, predicted }: { readonly measured: number; readonly predicted: number }) {
+function Pair({ measured, predicted }: { readonly measured: number; readonly predicted?: number }) {
   return (
     <td>
       {byMagnitude(measured)}
-      <span className="predicted">{byMagnitude(predicted)}</span>
+      <span className="predicted">{predicted !== undefined && byMagnitude(predicted)}</span>
     </td>
   );
 }

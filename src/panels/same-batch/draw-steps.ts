@@ -2,7 +2,7 @@ import { scaleLinear, scaleSqrt } from 'd3';
 import { axisX, axisY } from '../../charts/axis.ts';
 import { dots } from '../../charts/dots.ts';
 import type { Frame } from '../../charts/figure.ts';
-import { byMagnitude } from '../../charts/format.ts';
+import { shortest } from '../../charts/format.ts';
 import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { segments } from '../../charts/segments.ts';
@@ -21,11 +21,13 @@ export function drawSteps(frame: Frame, area: Area, tried: readonly Tried[], lit
   const { left, right, top, foot } = area;
   const kls = tried.map(({ step }) => step.kl);
   const gains = tried.map(({ step }) => step.gain);
+  /** What the axes hold while nothing has been tried. */
+  const usual = tried.length > 0 ? 1e-6 : 0.02;
   // A model that is far off is cut at the edge: what it predicts stands in the table.
-  const x = scaleSqrt([0, Math.max(1e-6, ...kls) * 1.3], [left, right]).clamp(true);
-  const y = scaleLinear([Math.min(0, ...gains) * 1.5, Math.max(1e-6, ...gains) * 1.5], [foot, top]).clamp(true);
+  const x = scaleSqrt([0, Math.max(usual, ...kls) * 1.3], [left, right]).clamp(true);
+  const y = scaleLinear([Math.min(0, ...gains) * 1.5, Math.max(usual, ...gains) * 1.5], [foot, top]).clamp(true);
 
-  axisX(layer(svg, 'axis-kl'), x, foot, { ticks: klTicks(x.domain()[1]!), format: byMagnitude, line: [left, right] });
+  axisX(layer(svg, 'axis-kl'), x, foot, { ticks: klTicks(x.domain()[1]!), format: shortest, line: [left, right] });
   axisY(layer(svg, 'axis-gain'), y, left, {
     ticks: chooseTicks(...(y.domain() as [number, number]), foot - top, em * 2.4),
     line: [foot, top],
@@ -61,7 +63,7 @@ export function drawSteps(frame: Frame, area: Area, tried: readonly Tried[], lit
     })),
   ]);
   labels(layer(svg, 'steps-words'), [
-    { x: left, y: top - em * 0.8, text: 'surrogate *L*^{IS}, gained', anchor: 'start', class: 't-ink halo' },
+    { x: left, y: top - em * 0.8, text: 'gain in surrogate *L*^{IS}', anchor: 'start', class: 't-ink halo' },
     { x: right, y: foot - em * 0.5, text: 'KL(*π*_{old} ‖ *π*_{new})', anchor: 'end', class: 't-kl halo' },
     { x: x(0) + 7 * u, y: y(0) - em * 0.5, text: '*π*_{old}', class: 't-old halo' },
   ]);

@@ -23,7 +23,7 @@ export interface SameBatchInput {
 
 /** Two plots of the same updates: where each step ends, and what its policy earns. */
 export function drawSameBatch(frame: Frame, input: SameBatchInput): void {
-  const { svg, width, height, em } = frame;
+  const { svg, width, em } = frame;
   const { comparison, why, read, touch } = input;
   const areas = layout(frame);
   const tried = comparison ? triedOf(comparison) : [];
@@ -32,7 +32,13 @@ export function drawSameBatch(frame: Frame, input: SameBatchInput): void {
   const before = comparison?.before ? estimate(comparison.before) : { mean: 0, error: 0.5 };
   marks.push(...drawReturns(frame, areas.returns, { tried, before, lit }));
   labels(layer(svg, 'why'), [
-    { x: width / 2, y: height / 2 - em, text: comparison ? '' : why, anchor: 'middle', class: 'halo t-ink' },
+    {
+      x: width / 2,
+      y: (areas.steps.top + areas.steps.foot) / 2 - em,
+      text: comparison ? '' : why,
+      anchor: 'middle',
+      class: 'halo t-ink',
+    },
   ]);
   drawProbe(frame, input, tried, marks);
 }

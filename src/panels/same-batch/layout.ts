@@ -10,7 +10,7 @@ export interface Area {
 
 /** KL against surrogate, and returns: side by side, or one above the other on a phone. */
 export function layout({ width, height, u, em }: Frame): { readonly steps: Area; readonly returns: Area } {
-  const names = em * 7;
+  const names = em * 8;
   const axis = 46 * u;
   const [top, foot] = [em * 2, height - em * 1.9];
   if (width < 420 * u) {

@@ -55,7 +55,7 @@ function drawReading({ svg, u, em, redraw }: Frame, view: TimelineView): void {
       y: 0,
       width: right - left,
       height: bottom,
-      label: plainText(measure.name),
+      label: `${plainText(measure.unit)} of each update`,
       valueText: words ? plainText(words) : 'none; arrow keys read one after the other',
       onPoint: (at) => read(at && x.invert(at[0])),
       onStep: (by) => read((reading.iteration ?? view.newest) + by),

@@ -20,11 +20,12 @@ export interface TimelineInput {
 export interface Measure {
   readonly key: 'kl' | 'stepNorm';
   readonly name: string;
+  /** As short as it stands beside a value. */
   readonly unit: string;
   readonly colour: 'kl' | 'euclid';
 }
 
-const KL: Measure = { key: 'kl', name: 'KL of each update', unit: 'KL', colour: 'kl' };
+const KL: Measure = { key: 'kl', name: 'KL(*π*_{old} ‖ *π*_{new})', unit: 'KL', colour: 'kl' };
 const STEP: Measure = { key: 'stepNorm', name: '‖Δ*θ*‖ of each update', unit: '‖Δ*θ*‖', colour: 'euclid' };
 
 export interface TimelineView extends TimelineInput {
