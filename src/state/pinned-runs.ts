@@ -10,6 +10,8 @@ export interface PinnedRun extends RunIdentity {
   readonly id: number;
   /** Which of the marks tells it from others, from 0: the same for runs that differ only in their seed. */
   readonly mark: number;
+  /** Environment steps that it had made. */
+  readonly reached: number;
   /** Its running mean by ascending clocks; never empty. */
   readonly curve: readonly CurvePoint[];
   /** Mean returns of the greedy policy. */
@@ -62,7 +64,8 @@ export class PinnedRuns {
       ),
     );
     const mark = runs.find((other) => differOnlyInSeed(other, run))?.mark ?? freeMark(runs);
-    const pinned = { ...run, id: earlier?.id ?? ++this.lastId, mark, curve, evaluations };
+    const reached = Math.max(log.iterations.at(-1)?.steps ?? 0, curve.at(-1)!.steps);
+    const pinned = { ...run, reached, id: earlier?.id ?? ++this.lastId, mark, curve, evaluations };
     this.store.setState(earlier ? runs.map((other) => (other === earlier ? pinned : other)) : [...runs, pinned], true);
   }
 

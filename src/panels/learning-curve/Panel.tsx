@@ -3,7 +3,7 @@ import { fixed, kilo, thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import { environmentFor } from '../../engine/envs/index.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
-import type { RunIdentity } from '../../state/pinned-runs.ts';
+import { differOnlyInSeed, type RunIdentity } from '../../state/pinned-runs.ts';
 import { useController, usePinned, useSession } from '../../state/react.tsx';
 import { withSymbols } from '../../ui/rich-text.tsx';
 import { Figure } from '../Figure.tsx';
@@ -72,9 +72,10 @@ export default function LearningCurvePanel() {
   };
   const judge = (): Judgement => {
     const { level, text } = judgeLearning(environment, log.iterations, log.episodes.length, stopped);
-    const rivals = company.families.flatMap(({ members }) =>
-      members.map((run) => ({ name: fullName(run, [live, ...pinned]), curve: run.curve })),
-    );
+    const rivals = company.families
+      .flatMap(({ members }) => members)
+      .filter((run) => !(differOnlyInSeed(run, live) && run.seed === seed))
+      .map((run) => ({ ...run, name: fullName(run, [live, ...pinned]) }));
     const beside = stopped === null ? compare(environment, log.episodes.at(-1), rivals) : null;
     return { level, text: beside ? `${text} ${beside}` : text };
   };

@@ -14,7 +14,7 @@ const set = (run: RunIdentity, config: Record<string, number>, seed = run.seed):
   config: { ...run.config, ...config },
 });
 const pin = (...runs: RunIdentity[]): PinnedRun[] =>
-  runs.map((run, i) => ({ ...run, id: i + 1, mark: i, curve: [], evaluations: [] }));
+  runs.map((run, i) => ({ ...run, id: i + 1, mark: i, reached: 0, curve: [], evaluations: [] }));
 const names = (live: RunIdentity, ...runs: RunIdentity[]) => {
   const { name, families } = companyOf(live, pin(...runs));
   return [name, ...families.map((family) => family.name)];

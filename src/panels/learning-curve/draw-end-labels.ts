@@ -104,8 +104,8 @@ function familyEnds({ em, width }: Frame, view: CurveView, family: Family): EndL
   const { write, returnY, namesX: x, clock, environment, narrow } = view;
   const label = { x, class: 'halo', style: `fill:${wordHue(family.algo)}`, mark: family };
   // where room is short, the mark leads to the name in the list below
-  const named = (value: string) =>
-    fitting(narrow ? '' : family.name, narrow ? value : `: ${value}`, (width - x) / em - 1.1);
+  const named = (value: string, count = 1) =>
+    fitting(narrow ? '' : family.name, narrow ? value : `: ${value}`, (width - x) / em - 1.1, count);
   const curves = family.members.map((run) => ({
     seed: run.seed,
     places: run.curve.map((point) => ({ x: point[clock], value: point.value })),
@@ -117,7 +117,7 @@ function familyEnds({ em, width }: Frame, view: CurveView, family: Family): EndL
   });
   const values = ends.map(({ value }) => value);
   if (values.length === 0) return [];
-  if (values.length === 1 || family.members.length === 1) {
+  if (values.length === 1) {
     const [{ value }] = ends as [(typeof ends)[number]];
     return [{ ...label, y: returnY(value), text: named(write(value)) }];
   }
@@ -127,7 +127,7 @@ function familyEnds({ em, width }: Frame, view: CurveView, family: Family): EndL
   const [least, most] = [Math.min(...rest), Math.max(...rest)];
   const range = least === most ? write(least) : `${write(least)} … ${write(most)}`;
   return [
-    { ...label, y: returnY((least + most) / 2), text: named(range) },
+    { ...label, y: returnY((least + most) / 2), text: named(range, ends.length) },
     ...(odd === null
       ? []
       : [{ ...label, y: returnY(values[odd]!), text: `seed ${ends[odd]!.seed}: ${write(values[odd]!)}` }]),
@@ -141,10 +141,13 @@ function endOf({ x }: CurveView, curve: readonly Place[]): number | null {
   return last && last.x >= from ? valueAt(curve, Math.min(last.x, until)) : null;
 }
 
-/** A name and what follows it in so many em: the algorithm's title goes first, for the colour tells it as well; then all. */
-function fitting(name: string, value: string, ems: number): string {
+/**
+ * A name and what follows it in so many em: the algorithm's title goes first, for the colour tells it as well; then of
+ * several seeds all but their number; then all.
+ */
+function fitting(name: string, value: string, ems: number, seeds = 1): string {
   const fits = (text: string) => plainText(text).length * 0.53 <= ems;
-  const short = name.split(', ').slice(1).join(', ');
-  const found = [name, short].find((candidate) => candidate !== '' && fits(candidate + value));
-  return found === undefined ? value.replace(/^(: | )/, '') : found + value;
+  const candidates = [name, name.split(', ').slice(1).join(', '), seeds > 1 ? `${seeds} seeds` : ''];
+  const found = name && candidates.find((candidate) => candidate !== '' && fits(candidate + value));
+  return found ? found + value : value.replace(/^(: | )/, '');
 }

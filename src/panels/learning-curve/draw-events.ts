@@ -66,7 +66,7 @@ function sentenceOf({ u, em }: Frame, { left, right, top, bottom }: CurveView, e
   const rightward = right - x > x - left;
   const room = (rightward ? right - x : x - left) + 10 * u;
   const lines = wrapped(event.sentence, Math.max(24, Math.floor(room / (em * 0.5))));
-  const y = Math.max(top + em * 1.2, bottom - em * (1.1 + 1.25 * (lines.length - 1)) - 8 * u);
+  const y = Math.max(top + em * 1.2, bottom - em * (0.5 + 1.25 * (lines.length - 1)) - 22 * u);
   return lines.map((text, i) => ({
     x: x + (rightward ? 7 : -7) * u,
     anchor: rightward ? ('start' as const) : ('end' as const),

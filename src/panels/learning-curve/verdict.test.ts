@@ -42,11 +42,14 @@ describe('compare', () => {
   const curve = (...values: number[]) =>
     values.map((value, i) => ({ steps: 100 * i, updates: i, seconds: i, iteration: i + 1, value }));
 
+  const rival = (name: string, ...values: number[]) => ({
+    name,
+    reached: 100 * (values.length - 1),
+    curve: curve(...values),
+  });
+
   it('says how the run stands beside the best pinned one, after as many steps', () => {
-    const rivals = [
-      { name: '*ε* .1', curve: curve(0, 100, 200) },
-      { name: 'TRPO', curve: curve(0, 300, 500) },
-    ];
+    const rivals = [rival('*ε* .1', 0, 100, 200), rival('TRPO', 0, 300, 500)];
     expect(plainText(compare(cartPole, { endStep: 50, mean25: 40 }, rivals.slice(0, 1))!)).toBe(
       'After 50 steps this run stands at 40, ε .1 stood at 50.',
     );
@@ -55,9 +58,15 @@ describe('compare', () => {
     );
   });
 
+  it('takes a mean for what it is until the next episode ends', () => {
+    const until = { ...rival('TRPO', 0, 300, 490), reached: 240 };
+    expect(compare(cartPole, { endStep: 240, mean25: 40 }, [until])).toContain('TRPO stood at [b:490]');
+    expect(compare(cartPole, { endStep: 241, mean25: 40 }, [until])).toBeNull();
+  });
+
   it('is silent where nobody has come as far', () => {
-    expect(compare(cartPole, { endStep: 201, mean25: 40 }, [{ name: 'TRPO', curve: curve(0, 1, 2) }])).toBeNull();
-    expect(compare(cartPole, undefined, [{ name: 'TRPO', curve: curve(0, 1, 2) }])).toBeNull();
+    expect(compare(cartPole, { endStep: 201, mean25: 40 }, [rival('TRPO', 0, 1, 2)])).toBeNull();
+    expect(compare(cartPole, undefined, [rival('TRPO', 0, 1, 2)])).toBeNull();
   });
 
   it('is true of any runs: the best is named, with its own number', () => {
@@ -71,7 +80,7 @@ describe('compare', () => {
           const said = compare(
             cartPole,
             { endStep, mean25 },
-            runs.map((run, i) => ({ name: `run ${i}`, curve: curve(...run) })),
+            runs.map((run, i) => rival(`run ${i}`, ...run)),
           );
           const at = endStep / 100;
           const known = runs

@@ -46,6 +46,8 @@ export function judgeLearning(
 /** A pinned run, or several of one experiment, as the sentence speaks of it. Rich-text markup. */
 export interface Rival {
   readonly name: string;
+  /** How far it came, in steps: until there its last mean stands. */
+  readonly reached: number;
   readonly curve: readonly CurvePoint[];
 }
 
@@ -61,9 +63,11 @@ export function compare(
   if (!now) return null;
   const write = (value: number) => thousands(value, returnDecimals(environment));
   const standing = rivals
-    .flatMap(({ name, curve }) => {
+    .flatMap(({ name, reached, curve }) => {
+      const last = curve.at(-1);
+      if (!last || now.endStep > reached) return [];
       const places = curve.map(({ steps, value }) => ({ x: steps, value }));
-      const value = valueAt(places, now.endStep);
+      const value = valueAt(places, Math.min(last.steps, now.endStep));
       return value === null ? [] : [{ name, value }];
     })
     .sort((a, b) => b.value - a.value);
