@@ -48,9 +48,14 @@ export class LineWatch {
     this.unseen = null;
     const seen = (await event.inspect?.(this.wants)) ?? { values: [] };
     this.values = { ...this.values, [event.line]: seen.values };
-    if (seen.diagnostics) this.diagnostics = { ...this.diagnostics, ...structuredClone(seen.diagnostics) };
+    if (seen.diagnostics && this.wantsMoreThanValues)
+      this.diagnostics = { ...this.diagnostics, ...structuredClone(seen.diagnostics) };
     // A copy each time, for it is transferred, and later lines of the iteration show it again.
-    const diagnostics = this.wants.size > 0 ? structuredClone(this.diagnostics) : null;
+    const diagnostics = structuredClone(this.diagnostics);
     return { line: event.line, iteration, values: this.values, diagnostics };
+  }
+
+  private get wantsMoreThanValues(): boolean {
+    return [...this.wants].some((id) => id !== 'lineValues');
   }
 }

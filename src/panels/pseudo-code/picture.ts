@@ -11,7 +11,7 @@ const WIDTH = 560;
 const ROW = 30;
 
 /** The listing as a picture: it lives on the page as text, and is set as a figure only to be saved. */
-export function listingPicture(lines: readonly PseudoCodeLine[], line: LineView | null): FigureFile {
+export function listingPicture(lines: readonly PseudoCodeLine[], line: LineView | null, isLive = true): FigureFile {
   const root = document.createElement('div');
   root.style.cssText = `position:absolute;left:-9999px;width:${WIDTH}px`;
   root.innerHTML = '<div class="plot"><svg></svg></div>';
@@ -35,7 +35,7 @@ export function listingPicture(lines: readonly PseudoCodeLine[], line: LineView 
         words.push({ x: shift, y: y + 14, text: extra, class: 'lbl' });
         y += ROW * 0.75;
       }
-      if (line?.line === i + 1) lit.push(start, y - start);
+      if (isLive && line?.line === i + 1) lit.push(start, y - start);
     });
     svg.setAttribute('height', String(y));
     svg.setAttribute('viewBox', `0 0 ${WIDTH} ${y}`);
