@@ -74,7 +74,7 @@ test('step-size-cliff: dots land as runs end; stopped, it goes on; the same seed
   await page.getByRole('button', { name: 'All trained' }).waitFor({ timeout: 50_000 });
   expect(await savedCsv(page, 'step-size-cliff')).toBe(first);
 
-  await page.getByRole('slider', { name: 'step size' }).focus();
+  await page.getByRole('slider', { name: 'step size', exact: true }).focus();
   await page.keyboard.press('End');
   await page.getByRole('link', { name: 'REINFORCE' }).click();
   await expect(page).toHaveURL(/#\/lab\?algo=reinforce&.*learningRate=1(&|$)/);

@@ -73,12 +73,13 @@ export function storyOf({ supervised, policyGradient, steps }: Curves): Story {
   };
 }
 
-/** Those updates whose α is beyond the geometric middle of all that were taken. */
+/** From the first rise of α beyond the geometric middle of all that were taken; what came before any rise is ordinary. */
 function raisedSpan(steps: readonly number[]): Story['raised'] {
   const [least, most] = [Math.min(...steps), Math.max(...steps)];
   if (!(most >= RAISED * least)) return null;
   const isLarge = (step: number) => step * step > least * most;
-  return { first: steps.findIndex(isLarge) + 1, last: steps.findLastIndex(isLarge) + 1, stepSize: most };
+  const rise = steps.findIndex((step, i) => i > 0 && isLarge(step) && !isLarge(steps[i - 1]!));
+  return rise < 0 ? null : { first: rise + 1, last: steps.findLastIndex(isLarge) + 1, stepSize: most };
 }
 
 function fateOf({ returns, entropies }: Curve, raised: Story['raised']): Fate {

@@ -12,7 +12,7 @@ export const stepSizeCliff = exactPanel({
   title: 'Where is the cliff?',
   summary:
     'Return after training against step size, run by run as each one ends, for several algorithms over the same seeds.',
-  slide: 'Hard to choose stepsizes',
+  slide: 'Hard to Choose Stepsizes',
   state: z.object({
     reinforce: trains('REINFORCE', true),
     a2c: trains('A2C', false),

@@ -47,10 +47,10 @@ export function draw(frame: Frame, { cliffs, state, set, touch, empty }: Shown):
   labels(layer(svg, 'axis-words'), [
     { x: left - em * 3, y: em, text: 'return after training', class: 'lbl' },
     {
-      x: narrow ? right : right + em * 0.7,
-      y: bottom + (narrow ? em * 2.6 : em * 0.35),
+      x: right,
+      y: bottom + em * 2.7,
       text: 'step size *α*',
-      anchor: narrow ? 'end' : 'start',
+      anchor: 'end',
       class: 'lbl',
     },
     { x: left + em * 0.6, y: y(successThreshold) - em * 0.4, text: 'solved', class: 'halo' },
