@@ -9,14 +9,17 @@ export interface StatePlane extends StateSlice {
 /** A coordinate's name without its unit: "turn rate (rad/s)" is "turn rate". */
 export const axisName = ({ label }: SliceAxis): string => label.replace(/ \(.*\)$/, '');
 
-/** Every plane that an environment has, its own slice first; what they are called is how links name them. */
+/** The same as a link writes it: "turn-rate". */
+const keyOf = (axis: SliceAxis): string => axisName(axis).replaceAll(' ', '-');
+
+/** Every plane that an environment has, its own slice first, as links name them: "angle,turn-rate". */
 export function planesOf(environment: Environment): readonly string[] {
   const { coordinates, slice } = environment;
   if (!coordinates || !slice) return [];
-  if (!slice.y) return [axisName(slice.x)];
-  const names = coordinates.axes.map(axisName);
+  if (!slice.y) return [keyOf(slice.x)];
+  const names = coordinates.axes.map(keyOf);
   const pairs = names.flatMap((x, i) => names.slice(i + 1).map((y) => `${x},${y}`));
-  const own = `${axisName(slice.x)},${axisName(slice.y)}`;
+  const own = `${keyOf(slice.x)},${keyOf(slice.y)}`;
   return [own, ...pairs.filter((pair) => pair !== own)];
 }
 
@@ -29,7 +32,7 @@ export function planeOf(environment: Environment, name: string): StatePlane | nu
   const [own] = planesOf(environment);
   if (!coordinates || own === undefined) return null;
   const chosen = planesOf(environment).includes(name) ? name : own;
-  const [x, y = null] = chosen.split(',').map((part) => coordinates.axes.findIndex((axis) => axisName(axis) === part));
+  const [x, y = null] = chosen.split(',').map((part) => coordinates.axes.findIndex((axis) => keyOf(axis) === part));
   return planeAlong(coordinates, x!, y);
 }
 

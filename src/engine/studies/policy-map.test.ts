@@ -74,12 +74,12 @@ function expectClose(actual: ArrayLike<number>, expected: readonly number[]) {
 }
 
 describe.each([
-  ['ppo-clip', 'CartPole-v1', 'position,turn rate', {}],
-  ['ppo-clip', 'Pendulum-v1', 'angle,turn rate', { normalizeObs: true }],
-  ['npg', 'Acrobot-v1', 'angle 2,turn rate 1', {}],
+  ['ppo-clip', 'CartPole-v1', 'position,turn-rate', {}],
+  ['ppo-clip', 'Pendulum-v1', 'angle,turn-rate', { normalizeObs: true }],
+  ['npg', 'Acrobot-v1', 'angle-2,turn-rate-1', {}],
   ['trpo', 'LQR-v0', 'position', {}],
   ['a2c', 'CliffWalking-v1', 'column,row', {}],
-  ['reinforce', 'CartPole-v1', 'angle,turn rate', { baseline: 'state' }],
+  ['reinforce', 'CartPole-v1', 'angle,turn-rate', { baseline: 'state' }],
 ] as const)('π and V of %s on %s over %s', (algo, env, plane, overrides) => {
   it('are those of θ_new and φ, as recomputed in float64', async () => {
     const known = await update(algo, env, overrides);

@@ -60,7 +60,7 @@ export default function PolicyValuePanel() {
           <Choice
             name="plane"
             value={planes.includes(state.plane) ? state.plane : planes[0]!}
-            options={planes.map((plane) => [plane, plane.replace(',', ' × ')])}
+            options={planes.map((plane) => [plane, plane.replace(',', ' × ').replaceAll('-', ' ')])}
             onChange={(plane) => set('plane', plane === planes[0] ? '' : plane)}
           />
         )}

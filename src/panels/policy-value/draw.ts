@@ -8,10 +8,10 @@ import { segments } from '../../charts/segments.ts';
 import { chooseTicks } from '../../charts/ticks.ts';
 import { token } from '../../charts/tokens.ts';
 import { slicePoints } from '../../engine/envs/slice.ts';
-import { type Atlas, decimalsOf, partOf, type Spot, sayCoordinate } from './atlas.ts';
+import { type Atlas, decimalsOf, type Field, partOf, type Spot, sayCoordinate } from './atlas.ts';
 import { drawCurve } from './draw-curve.ts';
 import { drawMap, type MapLook } from './draw-map.ts';
-import { cleared, paintField, paintVisited } from './paint.ts';
+import { clearedFor, paintField, paintVisited } from './paint.ts';
 import { sayPolicy } from './verdict.ts';
 import { type Room, roomsOf, type Sheet } from './view.ts';
 
@@ -30,7 +30,7 @@ export interface AtlasInput {
 /** π beside V: maps over a plane, or curves over a line, with one point that is read in both. */
 export function drawAtlas(frame: Frame, { atlas, spot, why, stamp, onPlace }: AtlasInput): void {
   const { svg, canvas, width, height } = frame;
-  const context = canvas && cleared(canvas, width, height);
+  const context = canvas && clearedFor(canvas, width, height, `${stamp} ${frame.theme} ${frame.u}`);
   const shown = layer(svg, 'shown');
   labels(layer(svg, 'empty'), [{ x: width / 2, y: height / 2, text: why ?? '', anchor: 'middle', class: 'halo' }]);
   const rooms = atlas ? drawBoth({ ...frame, svg: shown }, context, atlas, stamp) : [];
@@ -60,7 +60,7 @@ function drawBoth(
     : roomsOf(
         sheet,
         x,
-        looks.map(({ field }) => withRoom(field.range)),
+        looks.map(({ field }) => heightsOf(field)),
       );
   // what another kind of figure left is gone
   const kind = `${y ? 'maps' : 'curves'} ${looks.length}`;
@@ -87,9 +87,13 @@ function looksOf({ kind, policy, value }: Atlas): readonly MapLook[] {
   return [first, { field: value, isFirst: false, stroke: 's-ink', ink: 't-ink', levels: steps, strength: 0.5 }];
 }
 
-/** A quantity that is the same everywhere still needs a scale. */
-const withRoom = ([low, high]: readonly [number, number]): readonly [number, number] =>
-  high - low > 1e-6 * Math.max(1, Math.abs(low)) ? [low, high] : [low - 0.5, high + 0.5];
+/** The axis of a curve: a probability from 0 to 1, anything else with some air above and below. */
+function heightsOf({ range: [low, high], isProbability }: Field): readonly [number, number] {
+  if (isProbability) return [0, 1];
+  // what is the same everywhere still needs a scale
+  const air = high - low > 1e-6 * Math.max(1, Math.abs(low)) ? (high - low) / 20 : 0.5;
+  return [low - air, high + air];
+}
 
 /** Above each map: what it shows, and the number at the point. */
 function drawNames({ svg, u, em }: Sheet, atlas: Atlas, spot: Spot, rooms: readonly Room[]): void {

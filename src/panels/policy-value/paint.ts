@@ -4,9 +4,17 @@ import { type Atlas, type Field, logOdds } from './atlas.ts';
 import type { MapLook } from './draw-map.ts';
 import type { Room } from './view.ts';
 
-/** Clears the canvas, at the screen's own resolution; null where the browser gives none. */
-export function cleared(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+/** The canvas wiped, at the screen's own resolution; null where it shows `key` already, or the browser gives no context. */
+export function clearedFor(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+  key: string,
+): CanvasRenderingContext2D | null {
   const ratio = window.devicePixelRatio || 1;
+  const shown = `${key} ${width}×${height}@${ratio}`;
+  if (canvas.dataset.shows === shown) return null;
+  canvas.dataset.shows = shown;
   const [columns, rows] = [Math.max(1, Math.round(width * ratio)), Math.max(1, Math.round(height * ratio))];
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== rows) canvas.height = rows;

@@ -21,8 +21,7 @@ export const policyValue = {
   state: z.object({
     plane: z
       .string()
-      .regex(/^[a-z0-9 ,]*$/)
-      .meta({ label: 'plane', doc: 'Two coordinates of the state, such as position,angle; empty for the usual ones.' })
+      .meta({ label: 'plane', doc: 'Two coordinates of the state, such as angle,turn-rate; empty for the usual ones.' })
       .default(''),
     span: z
       .enum(['bounds', 'visited'])
