@@ -87,7 +87,7 @@ function levelNames(
       continue;
     }
     if (beside !== null) continue;
-    const below = levelAlong(at, [start, foot], [end, foot], level, 60);
+    const below = levelAlong(at, [start, foot], [x.invert(right - 2 * em), foot], level, 60);
     const px = below && x(below[0]);
     if (px !== null && isFree(px, bottom - 5 * u))
       named.push({ x: px, y: bottom - 5 * u, text, anchor: 'middle', class: 'halo' });

@@ -108,7 +108,7 @@ function namesOf(slice: PlaneSlice, at: PlaceRead, view: PlaneView): Label[] {
   if (beside !== null) return tell(slice, at, beside, top, em);
   const price = (mark: Priced) => priceOf(mark, delta);
   const share = shareInPlane(slice);
-  const shadow = narrow ? `, ${percent(share)} of it` : `, a shadow: the plane holds ${percent(share)} of ‖Δ*θ*‖^{2}`;
+  const shadow = narrow ? ', its shadow' : `, its shadow: the plane holds ${percent(share)} of ‖Δ*θ*‖^{2}`;
   const moved = step.kl >= NOWHERE;
   const [from, taken] = [{ x: x(0), y: y(0) }, inside(step.at, view)];
   const [plain, ideal] = [
@@ -139,7 +139,8 @@ function namesOf(slice: PlaneSlice, at: PlaceRead, view: PlaneView): Label[] {
     [to.x, to.y],
   ];
   const borders = [...regionOf(slice), ...ellipseOf(slice)].map(([px, py]) => [x(px), y(py)] as const);
-  const room = { left, right: right - em * 3, top, bottom };
+  // levels of the surrogate stand along the right and at the foot
+  const room = { left, right: right - em * 3, top, bottom: bottom - em * 1.5 };
   return placeNames(named, [line(plain), line(ideal), line(taken)], borders, room, em);
 }
 
