@@ -79,7 +79,7 @@ export function drawInterpolation(
   labels(layer(svg, 'words'), [
     { x: x(0), y: em, text: narrow ? '*θ*_{k}' : '*θ*_{k}, *t* = 0', anchor: 'middle', class: 't-old halo' },
     { x: x(1), y: em, text: narrow ? '*θ*_{k+1}' : '*θ*_{k+1}, *t* = 1', anchor: 'middle', class: 't-new halo' },
-    { x: right, y: foot + em + 6 * u, text: '', class: 'lbl' },
+    { x: left + 7 * u, y: klTop + em * 0.35, text: 'KL(*π*_{k} ‖ *π*_{θ})', class: 't-kl halo' },
     ...(line && at ? names(line, at, { x, y, yKl, base, em, u, right, top, middle }) : []),
     { x: (left + right) / 2, y: (top + middle) / 2, text: why ?? '', anchor: 'middle', class: 'halo' },
   ]);
