@@ -76,6 +76,6 @@ test('step-size-cliff: dots land as runs end; stopped, it goes on; the same seed
 
   await page.getByRole('slider', { name: 'step size', exact: true }).focus();
   await page.keyboard.press('End');
-  await page.getByRole('link', { name: 'REINFORCE' }).click();
+  await page.getByRole('link', { name: 'REINFORCE', exact: true }).click();
   await expect(page).toHaveURL(/#\/lab\?algo=reinforce&.*learningRate=1(&|$)/);
 });
