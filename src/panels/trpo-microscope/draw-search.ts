@@ -29,10 +29,12 @@ export function drawSearch(group: SVGGElement, { search: box, em, u }: Layout, s
   });
   axisY(layer(group, 'axis-kl'), yKl, left, {
     ticks: step ? chooseTicks(...(yKl.domain() as [number, number]), yKl.range()[0]! - top, em * 3) : [0],
+    format: shortest,
     line: [yKl.range()[0]!, top],
   });
   axisY(layer(group, 'axis-gain'), yGain, left, {
     ticks: step ? chooseTicks(...(yGain.domain() as [number, number]), bottom - yGain.range()[1]!, em * 3) : [0],
+    format: shortest,
     line: [bottom, yGain.range()[1]!],
   });
   const bounded = search !== null && Number.isFinite(search.maxKl);

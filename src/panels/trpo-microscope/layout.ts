@@ -46,7 +46,7 @@ export function layoutOf({ width, height, u, em }: Frame, seen: Seen | null): La
     : { left: edge, right: split - 20 * u, top: head, bottom: foot };
   const search: Box = narrow
     ? { left: edge, right: width - 10 * u, top: half + em * 5, bottom: foot }
-    : { left: split + edge * 0.6, right: width - 10 * u, top: head, bottom: foot };
+    : { left: split + edge * 0.8, right: width - 10 * u, top: head, bottom: foot };
   const middle = search.top + (search.bottom - search.top) * 0.52;
   const twoRows = !narrow && foot - head > em * 17;
 
