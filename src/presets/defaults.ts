@@ -43,3 +43,6 @@ export function defaultPanelState(): Experiment['panelState'] {
 
 const initialState = (schema: Parameters<typeof fieldsOf>[0]): Readonly<Record<string, ConfigValue>> =>
   Object.fromEntries(fieldsOf(schema).map((field) => [field.key, field.default]));
+
+/** A panel's question; where no panel has this id, the id. */
+export const panelTitle = (id: string): string => PANEL_SPECS.find((spec) => spec.id === id)?.title ?? id;

@@ -4,7 +4,8 @@ import type { PanelSpec } from '../panel.ts';
 export const interpolation = {
   id: 'interpolation',
   title: 'What if the step had been longer?',
-  summary: 'Surrogates and KL along the line from θ_k through θ_{k+1}, behind, between and beyond, after every update.',
+  summary:
+    'Surrogates and KL along the line from the old θ through the new one, behind, between and beyond, after every update.',
   state: z.object({
     t: z
       .number()

@@ -54,7 +54,7 @@ export function ShareDialog({ dialog, page }: ShareDialogProps) {
           <div>
             <LinkField label="Link" text={link} field={field} />
             <ul className="share-contents">
-              {contentsOf(shared, backend).map((sentence) => (
+              {contentsOf(shared, backend, page?.split('/')[1]).map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}
             </ul>

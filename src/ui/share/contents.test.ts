@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { decode } from '../../presets/url.ts';
 import { contentsOf } from './contents.ts';
+import { hideable } from './hideable.ts';
 
 test('a plain link says that it is plain', () => {
   const words = contentsOf(decode('#/lab?seed=7').experiment, 'wasm');
@@ -16,4 +17,16 @@ test('what was set, shown and hidden is named', () => {
   expect(words).toContain('clip range 0.3');
   expect(words).toContain('Left out for whoever opens it: algorithm and seed.');
   expect(words.match(/“/g)).toHaveLength(1);
+});
+
+test('a panel by itself is told as that, not as the Lab’s panels', () => {
+  const words = contentsOf(decode('#/lab?algo=trpo').experiment, 'wasm', 'interpolation');
+  expect(words[2]).toBe('One panel by itself: “What if the step had been longer?”');
+});
+
+test('only controls that are in sight can be left out one by one', () => {
+  const names = (query: string) => hideable(decode(`#/lab?algo=trpo${query}`).experiment).map(({ name }) => name);
+  expect(names('')).toContain('trust region');
+  expect(names('')).not.toContain('KL penalty');
+  expect(names('&form=penalty')).toContain('KL penalty');
 });

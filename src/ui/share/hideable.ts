@@ -1,7 +1,6 @@
-import { findAlgorithm } from '../../engine/algorithms/index.ts';
-import { findEnvironment } from '../../engine/envs/index.ts';
 import { configFields } from '../../presets/config-schema.ts';
 import type { Experiment } from '../../presets/experiment.ts';
+import { visibleFields } from '../controls/visible-fields.ts';
 
 export interface Hideable {
   /** In plain words, as beside the checkbox. */
@@ -10,22 +9,17 @@ export interface Hideable {
   readonly keys: readonly string[];
 }
 
-/** What a teacher may leave out: the three choices, each open control, and the rest under "more" in one go. */
-export function hideable({ algo, env }: Experiment): readonly Hideable[] {
-  const fields = configFields(algo, env);
-  const open = [
-    ...Object.keys(findEnvironment(env).options?.fields.shape ?? {}),
-    ...findAlgorithm(algo).spec.liveFields,
-  ];
-  const rest = fields.filter(({ key }) => !open.includes(key)).map(({ key }) => key);
+/** What a teacher may leave out: the three choices, each open control that is in sight, and the rest under "more" in one go. */
+export function hideable(experiment: Experiment): readonly Hideable[] {
+  const open = visibleFields({ ...experiment, hide: [] }).live;
+  const rest = configFields(experiment.algo, experiment.env).filter(
+    (field) => !open.some(({ key }) => key === field.key),
+  );
   return [
     { name: 'algorithm', keys: ['algo'] },
     { name: 'environment', keys: ['env'] },
     { name: 'seed', keys: ['seed'] },
-    ...open.map((key) => ({
-      name: fields.find((field) => field.key === key)?.meta.label ?? key,
-      keys: [key],
-    })),
-    { name: 'all under “more”', keys: rest },
+    ...open.map(({ key, meta }) => ({ name: meta.label, keys: [key] })),
+    { name: 'all under “more”', keys: rest.map(({ key }) => key) },
   ];
 }
