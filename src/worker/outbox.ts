@@ -97,8 +97,8 @@ export class Outbox {
     if (mayGo && this.hasNews()) this.send();
     if (this.announcement !== null && !this.hasNews()) {
       this.endpoint.postMessage({ type: 'state', state: this.announcement });
+      // Whatever comes while the run stands still goes out at once: nothing follows that would take it along.
       this.announcement = null;
-      this.urgent = false;
     }
   }
 

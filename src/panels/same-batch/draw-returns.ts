@@ -37,6 +37,9 @@ export function drawReturns(
   segments(layer(svg, 'before'), [
     { x1: left, y1: y(before.mean), x2: right, y2: y(before.mean), class: 'thin s-old' },
   ]);
+  labels(layer(svg, 'before-return'), [
+    { x: left + 4 * u, y: y(before.mean) - em * 0.4, text: '*π*_{old}', class: 't-old halo' },
+  ]);
   const means = tried.map(({ algo, earned }, i) => ({ algo, x: left + slot * (i + 1), y: y(earned.mean) }));
   drawNames(frame, 'returns', area, means, lit);
   segments(
@@ -61,7 +64,6 @@ export function drawReturns(
   );
   labels(layer(svg, 'returns-words'), [
     { x: left, y: top - em * 0.8, text: 'return of 100 fresh episodes', class: 't-ink halo' },
-    { x: left + 4 * u, y: y(before.mean) - em * 0.4, text: '*π*_{old}', class: 't-old halo' },
   ]);
   return means;
 }

@@ -33,6 +33,7 @@ export function drawSteps(frame: Frame, area: Area, tried: readonly Tried[], lit
     line: [foot, top],
   });
   segments(layer(svg, 'ground'), [{ x1: left, y1: y(0), x2: right, y2: y(0), class: 'hair' }]);
+  labels(layer(svg, 'before-name'), [{ x: x(0) + 7 * u, y: y(0) - em * 0.5, text: '*π*_{old}', class: 't-old halo' }]);
   const ends = tried.map(({ algo, step }) => ({ algo, x: x(step.kl), y: y(step.gain) }));
   drawNames(frame, 'steps', area, ends, lit);
   segments(
@@ -65,7 +66,6 @@ export function drawSteps(frame: Frame, area: Area, tried: readonly Tried[], lit
   labels(layer(svg, 'steps-words'), [
     { x: left, y: top - em * 0.8, text: 'gain in surrogate *L*^{IS}', anchor: 'start', class: 't-ink halo' },
     { x: right, y: foot - em * 0.5, text: 'KL(*π*_{old} ‖ *π*_{new})', anchor: 'end', class: 't-kl halo' },
-    { x: x(0) + 7 * u, y: y(0) - em * 0.5, text: '*π*_{old}', class: 't-old halo' },
   ]);
   return ends;
 }
