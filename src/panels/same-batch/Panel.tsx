@@ -68,7 +68,11 @@ export default function SameBatchPanel() {
 }
 
 const plainWhy = (lookingBackAt: number | null, hasRun: boolean): string =>
-  lookingBackAt === null && hasRun ? 'Freeze a batch: its updates land here.' : plainText(whyEmpty(lookingBackAt));
+  lookingBackAt !== null
+    ? plainText(whyEmpty(lookingBackAt))
+    : hasRun
+      ? 'Freeze a batch: its updates land here.'
+      : 'Press play, then freeze a batch.';
 
 /** The comparison in sight. It grows a few times in as many seconds, so React may render each. */
 function useComparison(lookingBackAt: number | null): ComparisonView | null {

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3';
 import { axisY } from '../../charts/axis.ts';
 import { dots } from '../../charts/dots.ts';
 import type { Frame } from '../../charts/figure.ts';
-import { byMagnitude } from '../../charts/format.ts';
+import { shortest } from '../../charts/format.ts';
 import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { segments } from '../../charts/segments.ts';
@@ -31,7 +31,7 @@ export function drawReturns(
   const slot = (right - left) / (tried.length + 1);
   axisY(layer(svg, 'axis-return'), y, left, {
     ticks: chooseTicks(...(y.domain() as [number, number]), foot - top, em * 2.4),
-    format: byMagnitude,
+    format: shortest,
     line: [foot, top],
   });
   segments(layer(svg, 'before'), [

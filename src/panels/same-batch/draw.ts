@@ -23,7 +23,7 @@ export interface SameBatchInput {
 
 /** Two plots of the same updates: where each step ends, and what its policy earns. */
 export function drawSameBatch(frame: Frame, input: SameBatchInput): void {
-  const { svg, width, em } = frame;
+  const { svg, em } = frame;
   const { comparison, why, read, touch } = input;
   const areas = layout(frame);
   const tried = comparison ? triedOf(comparison) : [];
@@ -33,7 +33,7 @@ export function drawSameBatch(frame: Frame, input: SameBatchInput): void {
   marks.push(...drawReturns(frame, areas.returns, { tried, before, lit }));
   labels(layer(svg, 'why'), [
     {
-      x: width / 2,
+      x: (areas.steps.left + areas.steps.right) / 2,
       y: (areas.steps.top + areas.steps.foot) / 2 - em,
       text: comparison ? '' : why,
       anchor: 'middle',

@@ -5,7 +5,7 @@ import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { drawConjugateGradient, iterateHandle } from './draw-cg.ts';
 import { candidateHandle, drawSearch } from './draw-search.ts';
-import { layoutOf } from './layout.ts';
+import { type Layout, layoutOf } from './layout.ts';
 import type { Seen } from './update.ts';
 
 export interface MicroscopeInput {
@@ -27,13 +27,16 @@ export function drawMicroscope(frame: Frame, input: MicroscopeInput): void {
   drawSearch(layer(svg, 'search'), layout, seen, input.candidate);
   labels(layer(svg, 'chain'), [
     { x: layout.cg.left, y: em, text: seen ? chain(seen, layout.narrow) : '', class: 't-ink halo' },
-    { x: width / 2, y: height / 2, text: seen ? '' : input.why, anchor: 'middle', class: 'halo' },
+    { x: width / 2, y: emptyAt(layout, height), text: seen ? '' : input.why, anchor: 'middle', class: 'halo' },
   ]);
   handles(layer(svg, 'handles'), [
     ...iterateHandle(layout, input.iteration, input.onIteration),
     ...candidateHandle(layout, seen, input.candidate, input.onCandidate),
   ]);
 }
+
+/** In the middle, or of two plots one above the other in the upper one: between them stand words. */
+const emptyAt = ({ narrow, cg }: Layout, height: number): number => (narrow ? (cg.top + cg.bottom) / 2 : height / 2);
 
 /** The numbers of lines 3 to 6, in their order. */
 function chain({ conjugateGradient: { start, residuals }, step, search }: Seen, narrow: boolean): string {
