@@ -85,7 +85,7 @@ describe('the sentence', () => {
   });
 
   it('says what to do where there is nothing, and why where there cannot be', () => {
-    expect(judge(null, null).text).toMatch(/Press play/);
+    expect(judge(null, null).text).toMatch(/the batch that you freeze/);
     expect(judge(null, 9).text).toMatch(/iteration 9 has not been compared/);
     const none = { iteration: 9, state: 'impossible', comparison: null, why: null } as const;
     expect(judge(none, 9).text).toMatch(/iteration 9 is no longer kept/);

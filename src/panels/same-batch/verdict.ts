@@ -23,7 +23,7 @@ export function judge(view: ComparisonView | null, lookingBackAt: number | null)
 /** What stands where nothing has been compared yet. */
 export const whyEmpty = (lookingBackAt: number | null): string =>
   lookingBackAt === null
-    ? 'Press play, then freeze a batch: six updates will start from the same *θ*.'
+    ? 'Six updates will start from the same *θ*, on the batch that you freeze.'
     : `The batch of iteration ${lookingBackAt} has not been compared yet.`;
 
 function stopped({ iteration, comparison, why }: ComparisonView): string {
