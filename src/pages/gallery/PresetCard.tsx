@@ -2,6 +2,7 @@ import { findAlgorithm } from '../../engine/algorithms/index.ts';
 import type { Preset } from '../../presets/catalogue.ts';
 import { presetLink } from '../../presets/preset-link.ts';
 import { decode } from '../../presets/url.ts';
+import { RichText, withSymbols } from '../../ui/rich-text.tsx';
 import { CurveThumbnail } from './CurveThumbnail.tsx';
 
 /** One preset: the curve of its own run, its question, and what is seen. */
@@ -14,8 +15,12 @@ export function PresetCard({ preset }: { readonly preset: Preset }) {
         <CurveThumbnail runs={[{ id: preset.id, algo }]} env={env} />
       </div>
       <h3>{preset.title}</h3>
-      <p className="question">{preset.question}</p>
-      <p>{preset.says}</p>
+      <p className="question">
+        <RichText text={withSymbols(preset.question)} />
+      </p>
+      <p>
+        <RichText text={withSymbols(preset.says)} />
+      </p>
       <p className="what">
         {findAlgorithm(algo).spec.title} · {env}
       </p>
