@@ -119,7 +119,11 @@ function logScale(values: readonly number[], range: [number, number]): LogScale 
   return scaleLog([low / 1.15, high * 1.15], range).clamp(true);
 }
 
-const inShort = (value: number): string => shortest(Number(value.toPrecision(2)));
+/** A tick's number, which must fit left of the axis however small it is. */
+const inShort = (value: number): string =>
+  value < 1e-3
+    ? Number(value.toPrecision(2)).toExponential().replace('-', '\u2212')
+    : shortest(Number(value.toPrecision(2)));
 
 function decades(scale: LogScale): number[] {
   const [low, high] = scale.domain() as [number, number];
