@@ -24,7 +24,7 @@ test('real workers compute on stale copies, and the run says that it will not co
   // Each gradient in turn, until one was stale.
   const staleness = page.getByText(/^staleness [1-9]/);
   await expect(async () => {
-    await page.getByRole('button', { name: 'Line' }).click();
+    await page.getByRole('button', { name: 'Step one line' }).click();
     await expect(staleness).toBeVisible({ timeout: 200 });
   }).toPass({ timeout: 20_000 });
 
@@ -36,13 +36,13 @@ test('real workers compute on stale copies, and the run says that it will not co
 
 test('a pause stops them, step by step they go on, and reset ends them', async ({ page }) => {
   const { lab, gradientWorkers } = await openLab(page);
-  await page.getByRole('button', { name: 'Iteration' }).click();
+  await page.getByRole('button', { name: 'Step one iteration' }).click();
   await lab.waitForIteration(1);
   await lab.waitForState('paused');
   const first = gradientWorkers();
   expect(first).toHaveLength(2);
   expect(await lab.value('iteration')).toBe('1');
-  await page.getByRole('button', { name: 'Iteration' }).click();
+  await page.getByRole('button', { name: 'Step one iteration' }).click();
   await expect(lab.status).toHaveAttribute('data-iteration', '2');
   expect(gradientWorkers()).toEqual(first);
 
