@@ -43,3 +43,11 @@ test('looking back ends the list at that iteration', () => {
   const iterations = [1, 2, 3, 4].map((i) => record(i, 0.01, i));
   expect(updatesOf(iterations, 3, 2, 0.01).map(({ iteration }) => iteration)).toEqual([2, 3]);
 });
+
+test('at its bounds β is not said to change', () => {
+  const said = (kl: number, beta: number) =>
+    plainText(judge(updatesOf([record(1, kl, beta)], null, 40, 0.01), 0.01).text);
+  expect(said(1e-5, 1e-6)).toContain('as low as it may go');
+  expect(said(0.5, 1e6)).toContain('as high as it may go');
+  expect(said(1e-5, 4e-6)).toContain('is halved');
+});

@@ -16,6 +16,10 @@ export interface PricedUpdate {
 /** β doubles above 1.5 δ and is halved below δ / 1.5. */
 export const BAND = 1.5;
 
+/** Where PPO keeps β, so that it can come back. */
+const LEAST_BETA = 1e-6;
+const GREATEST_BETA = 1e6;
+
 /** The rule's answer to a KL, apart from its bounds on β. */
 export const factorOf = (kl: number, delta: number): PricedUpdate['factor'] =>
   kl > BAND * delta ? 2 : kl < delta / BAND ? 0.5 : 1;
@@ -44,9 +48,18 @@ export function judge(updates: readonly PricedUpdate[], delta: number): Judgemen
   const share = `Of these ${updates.length} updates [b:${inside}] lie in the band.`;
   const said = `[kl:KL = ${byMagnitude(last.kl)}]`;
   const price = `*β* = ${byMagnitude(last.beta)}`;
+  const stays = last.beta * last.factor < LEAST_BETA || last.beta * last.factor > GREATEST_BETA;
+  const becomes = (change: string, bound: string) =>
+    stays ? `but ${price} is as ${bound} as it may go` : `so ${price} ${change}`;
   if (last.factor === 2)
-    return { level: 2, text: `Too far: ${said} is ${fixed(last.kl / delta, 1)} *δ*, so ${price} doubles. ${share}` };
+    return {
+      level: 2,
+      text: `Too far: ${said} is ${fixed(last.kl / delta, 1)} *δ*, ${becomes('doubles', 'high')}. ${share}`,
+    };
   if (last.factor === 0.5)
-    return { level: 0, text: `Timid: ${said} is ${fixed(last.kl / delta, 2)} *δ*, so ${price} is halved. ${share}` };
+    return {
+      level: 0,
+      text: `Timid: ${said} is ${fixed(last.kl / delta, 2)} *δ*, ${becomes('is halved', 'low')}. ${share}`,
+    };
   return { level: 1, text: `In the band: ${said} is ${fixed(last.kl / delta, 2)} *δ*, and ${price} stays. ${share}` };
 }
