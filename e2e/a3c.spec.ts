@@ -30,7 +30,7 @@ test('real workers compute on stale copies, and the run says that it will not co
 
   expect(await lab.value('fingerprint')).toMatch(/^~[0-9a-f]{6}$/);
   await expect(lab.status).toContainText('not reproducible');
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   await expect(page.getByText(/not this curve again/)).toBeVisible();
 });
 

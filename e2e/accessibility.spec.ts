@@ -38,7 +38,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   async 'the Share dialog'(page) {
     await new Lab(page).open(EXPERIMENT);
-    await page.getByRole('button', { name: 'Share' }).click();
+    await page.getByRole('button', { name: 'Share', exact: true }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
   },
 };

@@ -28,7 +28,7 @@ test('hidden controls are hidden, and the rest of the link still counts', async 
 test('Share gives a link with version and backend that opens the same experiment', async ({ page }) => {
   const lab = new Lab(page);
   await lab.open('algo=ppo-clip&env=Pendulum-v1&seed=11&clipRange=0.1');
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   const link = await page.getByRole('dialog').getByRole('textbox').inputValue();
   expect(link).toContain('v=1');
   expect(link).toContain('backend=wasm');

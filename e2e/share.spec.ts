@@ -3,7 +3,7 @@ import { Lab } from './lab.ts';
 
 /** Opens the dialog and reads the link in it. */
 async function sharedLink(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
   await expect(page.getByRole('dialog').getByRole('img', { name: 'The link as a QR code' })).toBeVisible();
   return page.getByRole('dialog').getByRole('textbox', { name: 'Link', exact: true }).inputValue();
 }

@@ -2,7 +2,7 @@ import type { Frame } from '../../charts/figure.ts';
 import { byMagnitude } from '../../charts/format.ts';
 import { labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
-import { probes } from '../../charts/probe.ts';
+import { type Probe, probes } from '../../charts/probe.ts';
 import type { BatchLearnerId } from '../../engine/algorithms/index.ts';
 import type { SameBatch } from '../../engine/studies/same-batch.ts';
 import type { Named } from './draw-names.ts';
@@ -60,7 +60,7 @@ function drawProbe(
     const next = tried[Math.max(0, Math.min(tried.length - 1, place + Math.sign(by)))];
     if (next) onRead(next.algo);
   };
-  probes(layer(svg, 'probe'), [
+  const area: Probe[] = [
     {
       x: 0,
       y: 0,
@@ -78,7 +78,9 @@ function drawProbe(
       },
       onStep: step,
     },
-  ]);
+  ];
+  // before anything was tried there is nothing to read
+  probes(layer(svg, 'probe'), tried.length > 0 ? area : []);
 }
 
 /** An update in one spoken line. */
