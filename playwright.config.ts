@@ -12,7 +12,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: '.cache/e2e',
   timeout: 60_000,
-  globalTimeout: 20 * 60_000,
+  globalTimeout: 22 * 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

@@ -71,7 +71,7 @@ const stages = (browser, port) => [
     name: 'end-to-end tests',
     needs: 'build',
     command: [tool('@playwright/test/cli.js'), 'test', '--reporter=list,json'],
-    minutes: 18,
+    minutes: 22,
     env: { CHROMIUM_PATH: browser, E2E_PORT: String(port), PLAYWRIGHT_JSON_OUTPUT_FILE: report('e2e') },
     tally: (code) => tallyPlaywright(report('e2e'), code),
   },
