@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Controller } from './controller.ts';
+import { onNextFrame } from './frames.ts';
 import type { PinnedRun } from './pinned-runs.ts';
 import type { Session } from './session.ts';
 
@@ -35,7 +36,7 @@ export function usePinned(): readonly PinnedRun[] {
 }
 
 /**
- * Calls `draw` on the next animation frame after the metric log has changed, at most once a frame, and not in a hidden tab:
+ * Calls `draw` in one of the next animation frames after the metric log has changed, at most once a frame, and not in a hidden tab:
  * there frames wait until the tab is shown again.
  */
 export function useLog(draw: () => void): void {
@@ -46,15 +47,15 @@ export function useLog(draw: () => void): void {
   });
   useEffect(() => {
     let drawn = -1;
-    let frame: number | null = null;
+    let undo: (() => void) | null = null;
     const paint = () => {
-      frame = null;
+      undo = null;
       if (drawn === log.version) return;
       drawn = log.version;
       newest.current();
     };
     const request = () => {
-      frame ??= requestAnimationFrame(paint);
+      undo ??= onNextFrame(paint);
     };
     request();
     const unsubscribe = log.subscribe(request);
@@ -62,7 +63,7 @@ export function useLog(draw: () => void): void {
     return () => {
       unsubscribe();
       document.removeEventListener('visibilitychange', request);
-      if (frame !== null) cancelAnimationFrame(frame);
+      undo?.();
     };
   }, [log]);
 }

@@ -19,7 +19,7 @@ export interface Surfaces {
 }
 
 /** Pieces that an interval between two measured places is cut into. */
-const PIECES = 6;
+const PIECES = 4;
 
 const made = new WeakMap<PlaneSlice, Surfaces>();
 

@@ -1,0 +1,32 @@
+/**
+ * Drawing shared out over frames: whatever wants to be drawn waits in one line, and a frame takes from it until its time is
+ * spent. Many figures that change at once then follow one another, a frame each, instead of holding up the page together.
+ */
+
+/** Milliseconds of drawing that begin in one frame; a single figure may take longer. */
+const BUDGET = 6;
+
+const waiting = new Set<() => void>();
+let requested = false;
+
+/** Calls `draw` in one of the next frames, once. Returns its undoing. In a hidden tab it waits until the tab is shown. */
+export function onNextFrame(draw: () => void): () => void {
+  waiting.add(draw);
+  request();
+  return () => waiting.delete(draw);
+}
+
+function request(): void {
+  if (requested || waiting.size === 0) return;
+  requested = true;
+  requestAnimationFrame(() => {
+    requested = false;
+    const began = performance.now();
+    for (const draw of waiting) {
+      waiting.delete(draw);
+      draw();
+      if (performance.now() - began >= BUDGET) break;
+    }
+    request();
+  });
+}
