@@ -1,8 +1,11 @@
 import type { ConfigValue } from '../engine/run-spec.ts';
 import { tunedV1 } from './tuned-v1.ts';
 
-/** Tuned values that differ from the schema's defaults, by algorithm, environment and key. */
-export type TunedTable = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, ConfigValue>>>>>>;
+/** Tuned values that differ from an algorithm's schema, by environment and key. */
+export type TunedAlgorithm = Readonly<Record<string, Readonly<Record<string, ConfigValue>>>>;
+
+/** Those of all algorithms, by id. */
+export type TunedTable = Readonly<Record<string, TunedAlgorithm>>;
 
 /** Parameters of a link as they are written, by key. */
 export type Params = ReadonlyMap<string, string>;
