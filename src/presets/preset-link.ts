@@ -1,4 +1,4 @@
-import type { ClinicCase, Preset } from './catalogue.ts';
+import type { ClinicCase, Preset } from './preset.ts';
 import { decode, encode } from './url.ts';
 
 /** The preset's address in the Lab. */

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
-import type { ClinicCase } from '../../presets/catalogue.ts';
 import { configSchema } from '../../presets/config-schema.ts';
 import { fieldsOf } from '../../presets/field-info.ts';
+import type { ClinicCase } from '../../presets/preset.ts';
 import { mendedLink, presetLink } from '../../presets/preset-link.ts';
 import { sayValue } from '../../presets/say.ts';
 import { decode } from '../../presets/url.ts';

@@ -1,5 +1,5 @@
 import { findAlgorithm } from '../../engine/algorithms/index.ts';
-import type { Preset } from '../../presets/catalogue.ts';
+import type { Preset } from '../../presets/preset.ts';
 import { presetLink } from '../../presets/preset-link.ts';
 import { decode } from '../../presets/url.ts';
 import { RichText, withSymbols } from '../../ui/rich-text.tsx';
