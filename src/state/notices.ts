@@ -1,0 +1,15 @@
+import type { Notice } from '../presets/experiment.ts';
+
+type Notices = readonly Notice[];
+
+/** Words of notices that are about a run, and gone with it. */
+const ABOUT_RUN = ['Restarted', 'Stopped', 'Kept', 'Backend', 'Workers'];
+
+/** With one more; of each word only the newest stands. */
+export const withNotice = (notices: Notices, notice: Notice): Notices => [
+  ...notices.filter(({ word }) => word !== notice.word),
+  notice,
+];
+
+/** Without what was said of a run that is no more. */
+export const withoutRun = (notices: Notices): Notices => notices.filter(({ word }) => !ABOUT_RUN.includes(word));
