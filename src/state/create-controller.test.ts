@@ -1,41 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { defaultExperiment } from '../presets/defaults.ts';
-import type { Experiment } from '../presets/experiment.ts';
 import { tunedConfig } from '../presets/tuned.ts';
-import { browserStorage } from './persistence.ts';
-import { MemoryStorage, Tab } from './testing/tab.ts';
-
-const CARTPOLE: Experiment = defaultExperiment('ppo-clip', 'CartPole-v1');
-const short = (totalSteps: number): Experiment => ({ ...CARTPOLE, config: { ...CARTPOLE.config, totalSteps } });
+import { CARTPOLE, opened, short, type Tab } from './testing/tab.ts';
 
 let tab: Tab;
-
-async function opened(experiment = CARTPOLE, options: ConstructorParameters<typeof Tab>[1] = {}): Promise<Tab> {
-  const tab = new Tab(new MemoryStorage(), options);
-  tab.controller.open(experiment, []);
-  await tab.become('idle');
-  return tab;
-}
-
-it('tells what happened to the run beside its numbers, until another begins', async () => {
-  const tab = await opened(CARTPOLE, { noticeAt: 3 });
-  tab.controller.play();
-  await tab.reach(10);
-  expect(tab.session.notices).toEqual([{ word: 'Workers', text: 'Worker 2 stopped; the run goes on with 1.' }]);
-  tab.controller.reset();
-  expect(tab.session.notices).toEqual([]);
-});
-
-it('does not promise that a run with real workers repeats itself after a restart', async () => {
-  const tab = await opened(defaultExperiment('a3c', 'CartPole-v1'));
-  tab.controller.change('mode', 'workers');
-  tab.controller.play();
-  await tab.reach(30);
-  tab.workers.at(-1)!.crash('out of memory');
-  await tab.loop.until(() => tab.session.notices.length > 0);
-  expect(tab.session.notices[0]!.text).toMatch(/out of memory.*with real workers it takes another course/);
-  expect(tab.session.notices[0]!.text).not.toMatch(/repeats itself/);
-});
 
 describe('a run', () => {
   beforeEach(async () => {
@@ -161,23 +128,6 @@ describe('opening', () => {
     expect(tab.run.state).toBe('running');
     expect(tab.session).toMatchObject({ notices: [notice], experiment: { panels: ['learning-curve'] } });
   });
-
-  it('waits for the storage, and a play pressed meanwhile is not lost', async () => {
-    tab = new Tab();
-    tab.controller.open(CARTPOLE, []);
-    tab.controller.play();
-    await tab.reach(3);
-    expect(tab.run.state).toBe('running');
-  });
-
-  it('works without any storage', async () => {
-    tab = new Tab(browserStorage());
-    tab.controller.open(CARTPOLE, []);
-    await tab.become('idle');
-    tab.controller.step('iteration');
-    await tab.become('paused');
-    expect(tab.run.iteration).toBe(1);
-  });
 });
 
 describe('the end', () => {
@@ -205,113 +155,5 @@ describe('the end', () => {
     await tab.become('idle');
     expect(tab.run).toMatchObject({ iteration: 0, diverged: null });
     expect(tab.trainers.made.at(-1)!.spec.config.learningRate).toBe(1e-4);
-  });
-});
-
-describe('looking', () => {
-  beforeEach(async () => {
-    tab = await opened();
-  });
-
-  it('merges what panels want, and takes it back when they go', async () => {
-    const undo = tab.controller.want('env-view', { stageCopies: 2 });
-    tab.controller.want('thumbnails', { stageCopies: 8 });
-    tab.controller.want('clip-objective', { diagnostics: ['ratios'] });
-    await tab.loop.until(() => tab.controller.log.stage?.copies === 8);
-    tab.controller.want('thumbnails', { stageCopies: 1 });
-    await tab.loop.until(() => tab.controller.log.stage?.copies === 2);
-    undo();
-    await tab.loop.until(() => tab.controller.log.stage?.copies === 1);
-    tab.controller.step('line');
-    tab.controller.step('iteration');
-    await tab.reach(1);
-    expect(tab.controller.log.line?.diagnostics?.ratios).toBeDefined();
-  });
-
-  it('back shows the policy of the nearest snapshot; null is live again', async () => {
-    tab.controller.want('env-view', { stageCopies: 1 });
-    tab.controller.play();
-    await tab.reach(100);
-    tab.controller.pause();
-    await tab.become('paused');
-    tab.controller.lookBackAt(12);
-    expect(tab.session.lookingBackAt).toBe(12);
-    await tab.loop.until(() => tab.controller.log.stage?.policy[0] === 12);
-    tab.controller.lookBackAt(null);
-    await tab.loop.until(() => tab.controller.log.stage!.policy[0]! > 50);
-  });
-});
-
-describe('a lost worker', () => {
-  it('is named in a notice, and the run ends as it would have', async () => {
-    tab = await opened(short(3000));
-    tab.controller.play();
-    await tab.become('finished');
-    const { fingerprint } = tab.run;
-    const whole = tab.controller.log.iterations.map((record) => record.fingerprint);
-
-    tab = await opened(short(3000));
-    tab.controller.play();
-    await tab.reach(120);
-    tab.workers[0]!.crash('out of memory');
-    await tab.become('finished');
-    expect(tab.session.notices).toMatchObject([
-      { word: 'Restarted', text: expect.stringMatching(/out of memory.*goes on from iteration 77/) },
-    ]);
-    expect(tab.run.fingerprint).toBe(fingerprint);
-    expect(tab.controller.log.iterations.map((record) => record.fingerprint)).toEqual(whole);
-  });
-});
-
-describe('a closed tab', () => {
-  let storage: MemoryStorage;
-  const leave = async (experiment = CARTPOLE) => {
-    storage = new MemoryStorage();
-    tab = new Tab(storage);
-    tab.controller.open(experiment, []);
-    tab.controller.play();
-    await tab.reach(200);
-    tab.page.turn(false);
-    await tab.loop.pass(50);
-    tab.controller.dispose();
-  };
-  const comeBack = async (experiment = CARTPOLE) => {
-    tab = new Tab(storage);
-    tab.controller.open(experiment, []);
-    await tab.loop.until(() => tab.run.state === 'paused' || tab.run.state === 'idle');
-  };
-
-  it('loses no run: it is back, paused at its checkpoint, and goes on as if nothing had been', async () => {
-    await leave(short(3000));
-    await comeBack(short(3000));
-    expect(tab.run).toMatchObject({ state: 'paused', iteration: 154, steps: 1540 });
-    expect(tab.controller.log.iterations).toHaveLength(154);
-    expect(tab.session.notices).toMatchObject([{ word: 'Kept', text: expect.stringContaining('iteration 154') }]);
-    tab.controller.play();
-    await tab.become('finished');
-    const { fingerprint } = tab.run;
-    expect(storage.runs.size).toBe(0);
-
-    tab = await opened(short(3000));
-    tab.controller.play();
-    await tab.become('finished');
-    expect(tab.run.fingerprint).toBe(fingerprint);
-  });
-
-  it('is forgotten on reset', async () => {
-    await leave();
-    await comeBack();
-    tab.controller.reset();
-    await tab.become('idle');
-    expect(tab.run.iteration).toBe(0);
-    expect(tab.words).toEqual([]);
-    expect(storage.runs.size).toBe(0);
-  });
-
-  it('gives nothing to another experiment', async () => {
-    await leave();
-    await comeBack({ ...CARTPOLE, seed: 2 });
-    expect(tab.run).toMatchObject({ state: 'idle', iteration: 0 });
-    expect(tab.words).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+import { defaultExperiment } from '../../presets/defaults.ts';
+import type { Experiment } from '../../presets/experiment.ts';
 import { fakeTrainers } from '../../worker/testing/fake-trainer.ts';
 import { InProcessWorker } from '../../worker/testing/in-process-worker.ts';
 import { SimulatedLoop } from '../../worker/testing/simulated-loop.ts';
@@ -88,4 +90,20 @@ export class Tab {
   async become(state: Tab['run']['state']): Promise<void> {
     await this.loop.until(() => this.run.state === state);
   }
+}
+
+export const CARTPOLE: Experiment = defaultExperiment('ppo-clip', 'CartPole-v1');
+
+/** The same over fewer steps. */
+export const short = (totalSteps: number): Experiment => ({
+  ...CARTPOLE,
+  config: { ...CARTPOLE.config, totalSteps },
+});
+
+/** A tab in which an experiment was opened that no earlier visit knows. */
+export async function opened(experiment = CARTPOLE, options: ConstructorParameters<typeof Tab>[1] = {}): Promise<Tab> {
+  const tab = new Tab(new MemoryStorage(), options);
+  tab.controller.open(experiment, []);
+  await tab.become('idle');
+  return tab;
 }
