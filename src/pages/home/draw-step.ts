@@ -9,11 +9,11 @@ import { layer } from '../../charts/layer.ts';
 import { pathOf, paths } from '../../charts/paths.ts';
 import { segments } from '../../charts/segments.ts';
 import { px } from '../../charts/tokens.ts';
-import { constantKlStep, probability } from '../../exact/sigmoid.ts';
-import { DELTA, STEP } from './step-verdict.ts';
+import { probability } from '../../exact/sigmoid.ts';
+import { AXIS } from '../../panels/sigmoid-step/layout.ts';
+import { STEP, stepFrom } from './step-verdict.ts';
 
-/** θ runs over the axis; θ_old stays where both it and θ_new can be seen. */
-export const AXIS = [-8, 8] as const;
+/** θ_old stays where both it and θ_new can be seen. */
 export const THETA_OLD = [-5.5, 7.5] as const;
 
 /** What the reader does to the figure. Both ends move together: the step is always the same. */
@@ -22,7 +22,10 @@ export interface StepActions {
   readonly dropped: () => void;
 }
 
-/** π = σ(θ); the step Δθ = −2 along it; what it does to π; and the step that would cost KL = δ. */
+/**
+ * π = σ(θ); the step Δθ = −2 along it; what it does to π; and the step that would cost KL = δ. Of what the panel sigmoid-step
+ * computes and draws, as much as can be read in passing.
+ */
 export function drawStep({ svg, width, height }: Frame, thetaOld: number, { moveTo, dropped }: StepActions): void {
   const u = px('--u');
   const em = px('--fs-tick');
@@ -32,14 +35,13 @@ export function drawStep({ svg, width, height }: Frame, thetaOld: number, { move
   const [row1, row2] = [foot + 28 * u, foot + 56 * u];
   const x = scaleLinear(AXIS, [left, right]);
   const y = scaleLinear([0, 1], [foot, 14 * u]);
-  const thetaNew = thetaOld + STEP;
-  const [pOld, pNew] = [probability(thetaOld), probability(thetaNew)];
+  const { thetaNew, pOld, pNew, stepDown, stepUp } = stepFrom(thetaOld);
   const [xOld, xNew, yOld, yNew] = [x(thetaOld), x(thetaNew), y(pOld), y(pNew)];
   const sigmoid = (from: number, to: number, n: number) =>
     pathOf(range(n + 1).map((i) => [x(from + ((to - from) * i) / n), y(probability(from + ((to - from) * i) / n))]));
   // the trust region on the axis, cut where the axis ends
-  const up = Math.min(AXIS[1], thetaOld + constantKlStep(thetaOld, DELTA, 1));
-  const down = Math.max(AXIS[0], thetaOld + constantKlStep(thetaOld, DELTA, -1));
+  const up = Math.min(AXIS[1], thetaOld + stepUp);
+  const down = Math.max(AXIS[0], thetaOld + stepDown);
   const outside = right + (narrow ? 12 : 22) * u;
   const faint = 'opacity:.5';
 

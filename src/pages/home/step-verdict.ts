@@ -1,9 +1,12 @@
 import { fixed } from '../../charts/format.ts';
-import { klDivergence, probability } from '../../exact/sigmoid.ts';
+import { quantitiesOf } from '../../panels/sigmoid-step/quantities.ts';
 
 /** The figure's constants: the same step everywhere, against the same trust region (in nats). */
 export const STEP = -2;
-export const DELTA = 0.05;
+const DELTA = 0.05;
+
+/** What the panel sigmoid-step would compute of this step. */
+export const stepFrom = (thetaOld: number) => quantitiesOf({ thetaOld, thetaNew: thetaOld + STEP, delta: DELTA });
 
 export interface Verdict {
   /** 0 within the trust region, 1 about at its edge, 2 well past it. */
@@ -16,9 +19,9 @@ export interface Verdict {
 
 /** What the step Δθ = −2 does to the policy at θ_old, in one sentence. */
 export function stepVerdict(thetaOld: number): Verdict {
-  const thetaNew = thetaOld + STEP;
-  const points = (probability(thetaOld) - probability(thetaNew)) * 100;
-  const spent = klDivergence(thetaOld, thetaNew) / DELTA;
+  const { pOld, pNew, kl } = stepFrom(thetaOld);
+  const points = (pOld - pNew) * 100;
+  const spent = kl / DELTA;
   if (spent < 0.5) {
     const where = thetaOld > 0 ? 'Up' : 'Down';
     return {
