@@ -75,6 +75,22 @@ export interface KernelExports {
   standardise(x: number, count: number): void;
   gather(source: number, width: number, indices: number, rows: number, target: number): void;
 
+  doubleProduct(
+    a: number,
+    aRow: number,
+    aColumn: number,
+    b: number,
+    bRow: number,
+    bias: number,
+    c: number,
+    cRow: number,
+    rows: number,
+    depth: number,
+    columns: number,
+    add: boolean,
+  ): void;
+  doubleTanh(h: number, count: number, table: number): void;
+
   mapTanh(x: number, count: number): void;
   mapExp(x: number, count: number): void;
   mapLog(x: number, count: number): void;

@@ -1,6 +1,7 @@
 // The kernel's exports. Addresses are bytes in its memory; vectors and rows are float32 unless said otherwise.
 export { allocate } from './arena';
 export { remember } from './distribution';
+export { doubleProduct, doubleTanh } from './doubles';
 export { mapExp, mapLog, mapSigmoid, mapSoftplus, mapTanh } from './elementary';
 export * from './fields';
 export { createHead, reserveHead } from './head';

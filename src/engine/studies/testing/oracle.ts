@@ -1,5 +1,5 @@
 import { Reference } from '../../kernels/testing/reference.ts';
-import { exp, log } from '../../math.ts';
+import { exp, log, sigmoid } from '../../math.ts';
 import type { Policy } from '../../nn/policy.ts';
 import type { UpdateRecord } from '../study.ts';
 
@@ -52,9 +52,13 @@ export class Oracle {
       const probabilities = kind === 'categorical' ? logSoftmax(out).map(exp) : [];
       for (let i = 0; i < headSize; i++) {
         const code = codes[row * codeSize + i]!;
-        const z = kind === 'gaussian' ? (code - out[i]!) / exp(logStd[i]!) : 0;
-        ofHead[row * headSize + i] = share * (kind === 'gaussian' ? z / exp(logStd[i]!) : code - probabilities[i]!);
-        if (kind === 'gaussian') ofLogStd[i]! += share * (z * z - 1);
+        if (kind === 'categorical') ofHead[row * headSize + i] = share * (code - probabilities[i]!);
+        else if (kind === 'sigmoid') ofHead[row * headSize + i] = share * code * sigmoid(-code * out[i]!);
+        else {
+          const z = (code - out[i]!) / exp(logStd[i]!);
+          ofHead[row * headSize + i] = (share * z) / exp(logStd[i]!);
+          ofLogStd[i]! += share * (z * z - 1);
+        }
       }
     }
     const gradient = this.network().backward(ofHead).theta;
@@ -86,6 +90,7 @@ export class Oracle {
     const { kind, headSize, codeSize } = this.policy.distribution;
     const code = this.batch.codes.subarray(row * codeSize, (row + 1) * codeSize);
     const out = head.subarray(row * headSize, (row + 1) * headSize);
+    if (kind === 'sigmoid') return logSigmoid(code[0]! * out[0]!);
     if (kind === 'categorical') return code.reduce((sum, one, a) => sum + one * logSoftmax(out)[a]!, 0);
     return code.reduce(
       (sum, a, i) => sum - 0.5 * square((a - out[i]!) / exp(logStd[i]!)) - logStd[i]! - 0.5 * log(2 * Math.PI),
@@ -102,12 +107,18 @@ export class Oracle {
       const [p, q] = [logSoftmax(before!), logSoftmax(after!)];
       return p.reduce((sum, logP, a) => sum + exp(logP) * (logP - q[a]!), 0);
     }
+    if (kind === 'sigmoid') {
+      const [x, y] = [before![0]!, after![0]!];
+      return [1, -1].reduce((sum, a) => sum + sigmoid(a * x) * (logSigmoid(a * x) - logSigmoid(a * y)), 0);
+    }
     return before!.reduce((sum, mean, i) => {
       const [s, t] = [this.old.logStd[i]!, now.logStd[i]!];
       return sum + t - s + (exp(2 * s) + square(mean - after![i]!)) / (2 * exp(2 * t)) - 0.5;
     }, 0);
   }
 }
+
+const logSigmoid = (x: number): number => log(sigmoid(x));
 
 function logSoftmax(logits: Float64Array): number[] {
   const most = Math.max(...logits);
