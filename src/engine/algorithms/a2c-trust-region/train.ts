@@ -11,6 +11,7 @@ import type { TrainingLoop } from '../algorithm.ts';
 import { inspectEstimates, inspectSteps } from '../inspect.ts';
 import { line } from '../line.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import { project } from './projection.ts';
 import type { a2cTrustRegion } from './spec.ts';
 import { describeAll, type StatisticsOf, statisticsOf } from './statistics.ts';
@@ -65,11 +66,8 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const stepSizeKey = 'learningRate';
   const monitor = new Monitor({
     gradNorm: { what: 'the gradient ĝ', line: 6, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 6, stepSizeKey },
-    entropy: { what: 'the entropy', line: 6, stepSizeKey },
-    stepNorm: { what: 'θ', line: 6, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 7, stepSizeKey },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 7, stepSizeKey },
+    ...stepTrouble(6, stepSizeKey),
+    ...valueTrouble(7, stepSizeKey),
   });
   policy.begin(batch);
   value.begin(batch);

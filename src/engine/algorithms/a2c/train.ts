@@ -12,6 +12,7 @@ import { inspectEstimates, inspectSteps } from '../inspect.ts';
 import { line, lineWith } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import { LockstepLog } from '../worker-timeline.ts';
 import type { a2c } from './spec.ts';
 
@@ -66,11 +67,8 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch, time
   const monitor = new Monitor({
     objective: { what: 'the objective U^PG', line: 3, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 3, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 4, stepSizeKey },
-    entropy: { what: 'the entropy', line: 4, stepSizeKey },
-    stepNorm: { what: 'θ', line: 4, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 5, stepSizeKey },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 5, stepSizeKey },
+    ...stepTrouble(4, stepSizeKey),
+    ...valueTrouble(5, stepSizeKey),
   });
   policy.begin(batch);
   value.begin(batch);

@@ -1,6 +1,7 @@
 import { Monitor } from '../../monitor.ts';
 import { explainedVariance } from '../../rollout/trajectories.ts';
 import type { Run } from '../../run.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import { TimelineLog } from '../worker-timeline.ts';
 import type { Arrival, Arrivals } from './arrivals.ts';
 import type { Config } from './config.ts';
@@ -15,11 +16,8 @@ export class Iteration {
   readonly monitor = new Monitor({
     objective: { what: 'the objective U^PG', line: 4, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 4, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 5, stepSizeKey },
-    entropy: { what: 'the entropy', line: 5, stepSizeKey },
-    stepNorm: { what: 'θ', line: 5, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 6, stepSizeKey },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 6, stepSizeKey },
+    ...stepTrouble(5, stepSizeKey),
+    ...valueTrouble(6, stepSizeKey),
     explainedVariance: { what: 'V_φ', line: 6, stepSizeKey },
     stalenessMean: { what: 'the staleness', line: 5, stepSizeKey },
   });

@@ -15,6 +15,7 @@ import { inspectEstimates, inspectSteps } from '../inspect.ts';
 import { line } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import type { actorCritic } from './spec.ts';
 
 type Config = z.infer<typeof actorCritic.config>;
@@ -91,8 +92,7 @@ async function fitCritic(run: Run<Config>, { design }: Agent, batch: Batch) {
   const { valueLearningRate: rate, valueSteps } = run.config;
   const stepSizeKey = 'valueLearningRate';
   const monitor = new Monitor({
-    valueLoss: { what: 'the value loss', line: 2, stepSizeKey },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 2, stepSizeKey },
+    ...valueTrouble(2, stepSizeKey),
   });
   if (!design.shared) {
     design.value.begin(batch);
@@ -118,9 +118,7 @@ export async function* update(run: Run<Config>, { design }: Agent, batch: Batch)
     objective: { what: 'the objective U^PG', line: 4, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 4, stepSizeKey },
     valueLoss: { what: 'the value loss', line: 4, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 5, stepSizeKey },
-    entropy: { what: 'the entropy', line: 5, stepSizeKey },
-    stepNorm: { what: 'θ', line: 5, stepSizeKey },
+    ...stepTrouble(5, stepSizeKey),
   });
   policy.begin(batch);
 

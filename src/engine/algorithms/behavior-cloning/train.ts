@@ -14,6 +14,7 @@ import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { KeptNumber } from '../kept-number.ts';
 import { line } from '../line.ts';
+import { stepTrouble } from '../trouble.ts';
 import { likeness } from './likeness.ts';
 import { supervisedObjective } from './objective.ts';
 import type { behaviorCloning } from './spec.ts';
@@ -100,9 +101,7 @@ export async function* update(run: Run<Config>, agent: Agent, { episodes, batch 
   const monitor = new Monitor({
     objective: { what: 'the objective U^SL', line: 3, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 3, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 4, stepSizeKey },
-    entropy: { what: 'the entropy', line: 4, stepSizeKey },
-    stepNorm: { what: 'θ', line: 4, stepSizeKey },
+    ...stepTrouble(4, stepSizeKey),
   });
   policy.begin(batch);
 

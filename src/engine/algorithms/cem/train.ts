@@ -9,6 +9,7 @@ import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { line } from '../line.ts';
+import { stepTrouble } from '../trouble.ts';
 import { eliteOf, extraVariance, SearchDistribution } from './search.ts';
 import type { cem } from './spec.ts';
 
@@ -104,9 +105,7 @@ export async function* update(run: Run<Config>, agent: Agent, trials: readonly T
   const stepSizeKey = 'initialStd';
   const monitor = new Monitor({
     score: { what: 'the candidates’ return', line: 2, stepSizeKey },
-    stepNorm: { what: 'θ', line: 4, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 4, stepSizeKey },
-    entropy: { what: 'the entropy', line: 4, stepSizeKey },
+    ...stepTrouble(4, stepSizeKey),
     spread: { what: 'the deviation σ', line: 5, stepSizeKey },
   });
   monitor.record('score', mean(trials));

@@ -13,6 +13,7 @@ import { inspectEstimates, inspectRatios, inspectSteps } from '../inspect.ts';
 import { line, lineWith } from '../line.ts';
 import { importanceObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import type { isPg } from './spec.ts';
 
 type Config = z.infer<typeof isPg.config>;
@@ -66,14 +67,11 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const stepSizeKey = config.optimizer === 'adam' ? 'learningRate' : 'stepSize';
   const rate = config[stepSizeKey];
   const monitor = new Monitor({
+    clipFraction: { what: 'the ratio r', line: 4, stepSizeKey },
     objective: { what: 'the objective L^IS', line: 5, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 5, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 6, stepSizeKey: 'valueLearningRate' },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 6, stepSizeKey: 'valueLearningRate' },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 5, stepSizeKey },
-    entropy: { what: 'the entropy', line: 5, stepSizeKey },
-    clipFraction: { what: 'the ratio r', line: 4, stepSizeKey },
-    stepNorm: { what: 'θ', line: 5, stepSizeKey },
+    ...stepTrouble(5, stepSizeKey),
+    ...valueTrouble(6, 'valueLearningRate'),
   });
   policy.begin(batch);
   value.begin(batch);

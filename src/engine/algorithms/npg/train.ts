@@ -17,6 +17,7 @@ import { fitValue } from '../fit-value.ts';
 import { line } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import type { npg } from './spec.ts';
 
 type Config = z.infer<typeof npg.config>;
@@ -87,11 +88,8 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const monitor = new Monitor({
     objective: { what: 'the objective U^PG', line: 3, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 3, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 6, stepSizeKey },
-    entropy: { what: 'the entropy', line: 6, stepSizeKey },
-    stepNorm: { what: 'θ', line: 6, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 7, stepSizeKey: 'valueLearningRate' },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 7, stepSizeKey: 'valueLearningRate' },
+    ...stepTrouble(6, stepSizeKey),
+    ...valueTrouble(7, 'valueLearningRate'),
   });
   policy.begin(batch);
 

@@ -12,6 +12,7 @@ import type { TrainingLoop } from '../algorithm.ts';
 import { inspectRatios } from '../inspect.ts';
 import { line, lineWith } from '../line.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import { clippedObjective } from './objective.ts';
 import type { ppoClip } from './spec.ts';
 
@@ -75,14 +76,11 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const objective = clippedObjective(clipRange);
   const stepSizeKey = 'learningRate';
   const monitor = new Monitor({
+    clipFraction: { what: 'the ratio r', line: 4, stepSizeKey },
     objective: { what: 'the objective L^CLIP', line: 5, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 5, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 6, stepSizeKey },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 6, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 5, stepSizeKey },
-    entropy: { what: 'the entropy', line: 5, stepSizeKey },
-    clipFraction: { what: 'the ratio r', line: 4, stepSizeKey },
-    stepNorm: { what: 'θ', line: 5, stepSizeKey },
+    ...stepTrouble(5, stepSizeKey),
+    ...valueTrouble(6, stepSizeKey),
   });
   policy.begin(batch);
   value.begin(batch);

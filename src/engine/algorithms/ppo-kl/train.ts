@@ -14,6 +14,7 @@ import { KeptNumber } from '../kept-number.ts';
 import { line } from '../line.ts';
 import { importanceObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { valueTrouble } from '../trouble.ts';
 import { nextBeta } from './penalty.ts';
 import type { ppoKl } from './spec.ts';
 
@@ -72,8 +73,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const monitor = new Monitor({
     objective: { what: 'the objective L^IS − β KL', line: 4, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 4, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 5, stepSizeKey },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 5, stepSizeKey },
+    ...valueTrouble(5, stepSizeKey),
     kl: { what: 'KL(π_old ‖ π_new)', line: 6, stepSizeKey },
     entropy: { what: 'the entropy', line: 4, stepSizeKey },
     stepNorm: { what: 'θ', line: 4, stepSizeKey },

@@ -11,6 +11,7 @@ import type { TrainingLoop } from '../algorithm.ts';
 import { line } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble } from '../trouble.ts';
 import type { reinforce } from './spec.ts';
 
 type Config = z.infer<typeof reinforce.config>;
@@ -84,9 +85,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const monitor = new Monitor({
     objective: { what: 'the objective U^PG', line: 4, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 4, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 5, stepSizeKey },
-    entropy: { what: 'the entropy', line: 5, stepSizeKey },
-    stepNorm: { what: 'θ', line: 5, stepSizeKey },
+    ...stepTrouble(5, stepSizeKey),
     valueLoss: { what: 'the baseline’s loss', line: 6, stepSizeKey: 'valueLearningRate' },
     valueGradNorm: { what: 'the gradient of the baseline’s loss', line: 6, stepSizeKey: 'valueLearningRate' },
   });

@@ -17,6 +17,7 @@ import { fitValue } from '../fit-value.ts';
 import { line, lineWith } from '../line.ts';
 import { importanceObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import type { trpo } from './spec.ts';
 
 type Config = z.infer<typeof trpo.config>;
@@ -77,11 +78,8 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const monitor = new Monitor({
     objective: { what: 'the objective L', line: 3, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 3, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 8, stepSizeKey },
-    entropy: { what: 'the entropy', line: 8, stepSizeKey },
-    stepNorm: { what: 'θ', line: 8, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 9, stepSizeKey: 'valueLearningRate' },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 9, stepSizeKey: 'valueLearningRate' },
+    ...stepTrouble(8, stepSizeKey),
+    ...valueTrouble(9, 'valueLearningRate'),
   });
   policy.begin(batch);
 

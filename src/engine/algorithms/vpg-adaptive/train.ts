@@ -13,6 +13,7 @@ import { KeptNumber } from '../kept-number.ts';
 import { line } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
+import { stepTrouble, valueTrouble } from '../trouble.ts';
 import { nextRate } from './rate.ts';
 import type { vpgAdaptive } from './spec.ts';
 
@@ -66,11 +67,8 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
   const monitor = new Monitor({
     objective: { what: 'the objective U^PG', line: 3, stepSizeKey },
     gradNorm: { what: 'the gradient ĝ', line: 3, stepSizeKey },
-    kl: { what: 'KL(π_old ‖ π_new)', line: 4, stepSizeKey },
-    entropy: { what: 'the entropy', line: 4, stepSizeKey },
-    stepNorm: { what: 'θ', line: 4, stepSizeKey },
-    valueLoss: { what: 'the value loss', line: 6, stepSizeKey: 'valueLearningRate' },
-    valueGradNorm: { what: 'the gradient of the value loss', line: 6, stepSizeKey: 'valueLearningRate' },
+    ...stepTrouble(4, stepSizeKey),
+    ...valueTrouble(6, 'valueLearningRate'),
   });
   policy.begin(batch);
 
