@@ -14,6 +14,7 @@ import { predictedKl, type StepRule, stepScale } from '../../trust-region/step-s
 import { dot, scaled } from '../../trust-region/vectors.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { fitValue } from '../fit-value.ts';
+import { inspectEstimates, inspectSteps } from '../inspect.ts';
 import { line } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
@@ -56,17 +57,11 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     // 1  collect D_k by running π_θk
     const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
     const trajectories = await agent.collector.steps(horizon, config.gamma);
-    yield line(1, () => [
-      { label: 'steps', value: trajectories.rows },
-      { label: 'episodes ended', value: run.episodes.length },
-    ]);
+    yield line(1, () => inspectSteps(run, trajectories));
 
     // 2  estimate Â_t by GAE(λ)
     const batch = await gaeBatch(agent.value, trajectories, config);
-    yield line(2, () => [
-      { label: 'mean |*Â*|', value: batch.advantages.reduce((sum, a) => sum + Math.abs(a), 0) / batch.size },
-      { label: 'explained variance', value: explainedVariance(batch.values, batch.returns) },
-    ]);
+    yield line(2, () => inspectEstimates(batch));
 
     // 3 – 7  step θ along the natural gradient, and fit V_φ
     const result = yield* update(run, agent, batch);

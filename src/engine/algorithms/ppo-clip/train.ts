@@ -2,14 +2,14 @@ import type { z } from 'zod';
 import { Monitor } from '../../monitor.ts';
 import { createPolicyLearner, createValueLearner } from '../../nn/create-learner.ts';
 import { Collector } from '../../rollout/collect.ts';
+import { gaeBatch } from '../../rollout/gae-batch.ts';
 import { minibatches, pickRows } from '../../rollout/minibatches.ts';
-import { gae, lambdaReturns, normaliseAdvantages } from '../../rollout/returns.ts';
-import { type Batch, explainedVariance, toBatch } from '../../rollout/trajectories.ts';
-import { visitedValues } from '../../rollout/values.ts';
+import { normaliseAdvantages } from '../../rollout/returns.ts';
+import { type Batch, explainedVariance } from '../../rollout/trajectories.ts';
 import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
-import { inspectRatios } from '../inspect.ts';
+import { inspectEstimates, inspectRatios, inspectSteps } from '../inspect.ts';
 import { line, lineWith } from '../line.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
 import { stepTrouble, valueTrouble } from '../trouble.ts';
@@ -42,21 +42,11 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     // 1  collect D_k by running π_θk
     const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
     const trajectories = await agent.collector.steps(horizon, config.gamma);
-    yield line(1, () => [
-      { label: 'steps', value: trajectories.rows },
-      { label: 'episodes ended', value: run.episodes.length },
-    ]);
+    yield line(1, () => inspectSteps(run, trajectories));
 
     // 2  estimate Â_t by GAE(λ)
-    const { values, nextValues } = await visitedValues(agent.value, trajectories);
-    const { gamma, gaeLambda } = config;
-    const advantages = gae(trajectories, values, nextValues, gamma, gaeLambda, new Float64Array(values.length));
-    const returns = lambdaReturns(advantages, values, new Float64Array(values.length));
-    const batch = toBatch(trajectories, { advantages, returns, values });
-    yield line(2, () => [
-      { label: 'mean |*Â*|', value: batch.advantages.reduce((sum, a) => sum + Math.abs(a), 0) / batch.size },
-      { label: 'explained variance', value: explainedVariance(batch.values, batch.returns) },
-    ]);
+    const batch = await gaeBatch(agent.value, trajectories, config);
+    yield line(2, () => inspectEstimates(batch));
 
     // 3 – 6  improve θ and φ on the batch
     const result = yield* update(run, agent, batch);
