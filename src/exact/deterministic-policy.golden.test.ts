@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { slopeAt } from './deterministic-policy.ts';
+import { readGolden } from './testing/golden.ts';
 
 interface Golden {
   readonly cases: readonly {
@@ -14,8 +13,7 @@ interface Golden {
   }[];
 }
 
-const folder = process.env.GOLDEN_DIR || 'fixtures/golden';
-const golden: Golden = JSON.parse(readFileSync(join(folder, 'ddpg_svg0.json'), 'utf8'));
+const golden = readGolden<Golden>('ddpg_svg0');
 
 /** The last layer's biases stand where θ stands here: a = limit · tanh(… + bias). */
 test('the chain rule gives the gradient of an actor’s last biases', () => {

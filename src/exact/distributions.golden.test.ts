@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as categorical from './categorical.ts';
 import * as gaussian from './gaussian.ts';
+import { readGolden } from './testing/golden.ts';
 
 interface Golden {
   readonly categorical: readonly {
@@ -39,8 +38,6 @@ interface GoldenPolicy {
   readonly fisher_exact_diag: readonly number[];
 }
 
-const folder = process.env.GOLDEN_DIR ?? 'fixtures/golden';
-const readGolden = <Contents>(name: string): Contents => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
 const golden = readGolden<Golden>('dist');
 const RELATIVE = 1e-10;
 /** References add up terms of size 1: a tiny KL is theirs only to rounding. */

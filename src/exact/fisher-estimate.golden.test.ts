@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import * as categorical from './categorical.ts';
 import { averageOuterProduct } from './fisher-estimate.ts';
 import * as gaussian from './gaussian.ts';
 import type { Symmetric } from './symmetric.ts';
+import { readGolden } from './testing/golden.ts';
 
 /**
  * In a network the last layer's biases are the distribution's own parameters. So the block of the network's Fisher matrix
@@ -25,9 +24,6 @@ interface GoldenPolicy {
   readonly fisher_exact_upper: readonly number[] | null;
   readonly fisher_empirical_upper: readonly number[] | null;
 }
-
-const folder = process.env.GOLDEN_DIR || 'fixtures/golden';
-const read = (name: string): GoldenPolicy => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
 
 /** The entries of rows and columns `first` and `second`; null for what the reference does not keep. */
 function block(golden: GoldenPolicy, kind: 'exact' | 'empirical', first: number, second: number) {
@@ -51,7 +47,7 @@ const mean = (matrices: readonly Symmetric[]): Symmetric => {
 };
 
 describe.each(['policy_cat2', 'policy_cat3'])('%s', (name) => {
-  const golden = read(name);
+  const golden = readGolden<GoldenPolicy>(name);
   const logits = (golden.dist_out as readonly (readonly number[])[]).map((row) => row.map(Math.log));
   const bias = offsetOf(golden, name === 'policy_cat2' ? 'b2' : 'b3');
 
@@ -74,7 +70,7 @@ describe.each([
   ['policy_gauss2', 'b3', 0],
   ['policy_gauss2', 'b3', 1],
 ] as const)('%s, %s, dimension %i', (name, biasName, dimension) => {
-  const golden = read(name);
+  const golden = readGolden<GoldenPolicy>(name);
   const { mu, log_std } = golden.dist_out as { mu: readonly (readonly number[])[]; log_std: readonly number[] };
   const policies = mu.map((row) => ({ mean: row[dimension]!, sigma: Math.exp(log_std[dimension]!) }));
   const [bias, logStd] = [offsetOf(golden, biasName) + dimension, offsetOf(golden, 'log_std') + dimension];

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Gaussian } from './gaussian.ts';
 import {
@@ -10,6 +8,7 @@ import {
   ordinaryEstimate,
   weightedEstimate,
 } from './importance.ts';
+import { readGolden } from './testing/golden.ts';
 
 interface Golden {
   readonly cases: readonly {
@@ -38,13 +37,12 @@ interface Distributions {
   }[];
 }
 
-const folder = process.env.GOLDEN_DIR || 'fixtures/golden';
-const read = <Contents>(name: string): Contents => JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+const { cases } = readGolden<Golden>('importance');
 
 const agrees = (value: number, reference: number) =>
   expect(Math.abs(value - reference)).toBeLessThanOrEqual(1e-10 * Math.abs(reference) + 1e-14);
 
-describe.each(read<Golden>('importance').cases.map((golden, i) => [i, golden] as const))('case %i', (_, golden) => {
+describe.each(cases.map((golden, i) => [i, golden] as const))('case %i', (_, golden) => {
   const ratios = golden.logp_target.map((target, i) => logCumulativeRatios(golden.logp_behaviour[i]!, target));
   const logWeights = ratios.map((ratio) => ratio.at(-1)!);
 
@@ -67,7 +65,7 @@ describe.each(read<Golden>('importance').cases.map((golden, i) => [i, golden] as
 });
 
 test('the mean of log r is −KL, in both orders', () => {
-  for (const { mu_p, log_std_p, mu_q, log_std_q, kl_pq, kl_qp } of read<Distributions>('dist').gaussian) {
+  for (const { mu_p, log_std_p, mu_q, log_std_q, kl_pq, kl_qp } of readGolden<Distributions>('dist').gaussian) {
     const pairs = mu_p.map((mu, i): [Gaussian, Gaussian] => [
       { mean: mu, sigma: Math.exp(log_std_p[i]!) },
       { mean: mu_q[i]!, sigma: Math.exp(log_std_q[i]!) },

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   finiteHorizon,
@@ -11,6 +9,7 @@ import {
   objective,
   optimalGain,
 } from './lqr.ts';
+import { agrees, readGolden } from './testing/golden.ts';
 
 interface Golden {
   readonly problems: readonly {
@@ -53,11 +52,7 @@ interface Golden {
 }
 type Quantity = 'J' | 'dJ_dk' | 'dJ_dlogsigma' | 'F_kk';
 
-const folder = process.env.GOLDEN_DIR ?? 'fixtures/golden';
-const golden: Golden = JSON.parse(readFileSync(join(folder, 'exact_lqr.json'), 'utf8'));
-
-const agrees = (value: number, reference: number, { relative = 1e-10, absolute = 0 } = {}) =>
-  expect(Math.abs(value - reference)).toBeLessThanOrEqual(relative * Math.abs(reference) + absolute);
+const golden = readGolden<Golden>('exact_lqr');
 
 describe.each(golden.problems)('$params.name', (reference) => {
   const { a, b, sigma_w: noise, q, r, gamma, x0_mean: startMean, x0_var: startVariance } = reference.params;

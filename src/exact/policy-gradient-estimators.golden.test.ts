@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
   constantValues,
@@ -10,29 +8,12 @@ import {
   expectedReturn,
   policyValues,
 } from './policy-gradient-estimators.ts';
+import { agrees } from './testing/golden.ts';
+import { DISCOUNTED_REFERENCE as golden } from './testing/two-state-golden.ts';
 import type { Pair } from './two-state.ts';
 
-interface Discounted {
-  readonly rewards_self: Pair;
-  readonly gamma: number;
-  readonly rho0: Pair;
-  readonly theta1_grid: readonly number[];
-  readonly theta2_grid: readonly number[];
-  /** [θ₁][θ₂], as is the gradient. */
-  readonly J: readonly (readonly number[])[];
-  readonly grad: readonly (readonly Pair[])[];
-}
-
-const folder = process.env.GOLDEN_DIR || 'fixtures/golden';
-const { problems } = JSON.parse(readFileSync(join(folder, 'exact_two_state.json'), 'utf8')) as {
-  readonly problems: readonly { readonly gamma: number | null }[];
-};
-const golden = problems.find(({ gamma }) => gamma !== null) as Discounted;
 /** Long enough that nothing of any weight comes after: 0.9^400 is 5 · 10⁻¹⁹. */
 const episodes: Episodes = { rewards: golden.rewards_self, gamma: golden.gamma, start: golden.rho0, horizon: 400 };
-
-const agrees = (value: number, reference: number) =>
-  expect(Math.abs(value - reference)).toBeLessThanOrEqual(1e-10 * Math.abs(reference));
 
 test('episodes that are long enough have the return and the gradient of those that never end', () => {
   for (const [i, first] of golden.theta1_grid.entries())

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { constantKlStep, fisherInformation, klDivergence, probability, quadraticKlStep } from './sigmoid.ts';
+import { agrees, readGolden } from './testing/golden.ts';
 
 interface Golden {
   readonly theta: readonly number[];
@@ -18,12 +17,7 @@ interface Golden {
   }[];
 }
 
-const folder = process.env.GOLDEN_DIR ?? 'fixtures/golden';
-const golden: Golden = JSON.parse(readFileSync(join(folder, 'exact_sigmoid.json'), 'utf8'));
-
-const RELATIVE = 1e-10;
-const agrees = (value: number, reference: number) =>
-  expect(Math.abs(value - reference)).toBeLessThanOrEqual(RELATIVE * Math.abs(reference));
+const golden = readGolden<Golden>('exact_sigmoid');
 
 test('probability and Fisher information', () => {
   for (const [i, theta] of golden.theta.entries()) {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { backward, forward } from './small-networks.ts';
+import { readGolden } from './testing/golden.ts';
 
 interface Golden {
   readonly sizes: readonly number[];
@@ -13,10 +12,8 @@ interface Golden {
   readonly policy_gradient: readonly number[];
 }
 
-const folder = process.env.GOLDEN_DIR ?? 'fixtures/golden';
-
 it.each(['policy_cat2', 'policy_cat3'])('has the policy gradient that torch finds: %s', (name) => {
-  const golden: Golden = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
+  const golden = readGolden<Golden>(name);
   const theta = Float64Array.from(golden.theta);
   const gradient = new Float64Array(theta.length);
   golden.obs.forEach((observation, row) => {

@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { greedy, naturalStep, optimalValues, type Process, policyValues, softmax, type Table } from './tabular.ts';
-
-const folder = process.env.GOLDEN_DIR || fileURLToPath(new URL('../../fixtures/golden', import.meta.url));
+import { readGolden } from './testing/golden.ts';
 
 /** An environment's recorded transition table. */
 function readProcess(name: string): Process {
-  const { P } = JSON.parse(readFileSync(join(folder, `env_${name}.json`), 'utf8')) as {
+  const { P } = readGolden<{
     P: [probability: number, next: number, reward: number, terminated: number][][][];
-  };
+  }>(`env_${name}`);
   return P.map((actions) =>
     actions.map((outcomes) =>
       outcomes.map(([probability, next, reward, terminated]) => ({

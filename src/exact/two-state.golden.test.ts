@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { agrees } from './testing/golden.ts';
+import { problemOf, TWO_STATE_REFERENCES } from './testing/two-state-golden.ts';
 import {
   ascend,
   fisherInformation,
@@ -9,64 +9,15 @@ import {
   objective,
   type Pair,
   policyVelocity,
-  type TwoStateProblem,
 } from './two-state.ts';
 
-interface Golden {
-  readonly problems: readonly {
-    readonly name: string;
-    readonly rewards_self: Pair;
-    readonly gamma: number | null;
-    readonly rho0: Pair | null;
-    readonly theta1_grid: readonly number[];
-    readonly theta2_grid: readonly number[];
-    /** [θ₁][θ₂], as are the three below. */
-    readonly J: readonly (readonly number[])[];
-    readonly grad: readonly (readonly Pair[])[];
-    readonly fisher_diag: readonly (readonly Pair[])[];
-    readonly natural: readonly (readonly Pair[])[];
-    readonly monte_carlo: readonly {
-      readonly theta: Pair;
-      readonly J: number;
-      readonly mc_mean: number;
-      readonly mc_se: number;
-    }[];
-    readonly ascent_paths: Record<'vanilla' | 'natural', AscentPath>;
-    readonly reparametrisation: readonly {
-      readonly logits: Pair;
-      readonly scales: Pair;
-      readonly theta: Pair;
-      readonly grad_unscaled: Pair;
-      readonly grad_scaled: Pair;
-      readonly natural_unscaled: Pair;
-      readonly natural_scaled: Pair;
-      readonly policy_velocity_natural: Pair;
-      readonly policy_velocity_vanilla_unscaled: Pair;
-      readonly policy_velocity_vanilla_scaled: Pair;
-    }[];
-  }[];
-}
-interface AscentPath {
-  readonly step_size: number;
-  readonly rows_step_theta1_theta2_J: readonly (readonly [number, number, number, number])[];
-}
-
-const folder = process.env.GOLDEN_DIR ?? 'fixtures/golden';
-const golden: Golden = JSON.parse(readFileSync(join(folder, 'exact_two_state.json'), 'utf8'));
-
-const agrees = (value: number, reference: number, relative = 1e-10) =>
-  expect(Math.abs(value - reference)).toBeLessThanOrEqual(relative * Math.abs(reference));
 const bothAgree = (values: Pair, references: Pair) => {
   agrees(values[0], references[0]);
   agrees(values[1], references[1]);
 };
 
-describe.each(golden.problems)('$name', (reference) => {
-  const { rewards_self: rewards, gamma, rho0 } = reference;
-  const problem: TwoStateProblem = {
-    rewards,
-    discounting: gamma === null || rho0 === null ? null : { gamma, start: rho0 },
-  };
+describe.each(TWO_STATE_REFERENCES)('$name', (reference) => {
+  const problem = problemOf(reference);
 
   test('J, its gradient, Fisher information and the natural gradient over the whole grid', () => {
     for (const [i, theta1] of reference.theta1_grid.entries())
