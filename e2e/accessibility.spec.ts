@@ -1,10 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll, SIZES } from './checks.ts';
 import { Lab } from './lab.ts';
-import { STANDARD } from './standard.ts';
 
 const EXPERIMENT = 'algo=ppo-clip&env=CartPole-v1&seed=1';
-const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 /** Each leaves the page in a state to be looked at. */
 const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -51,9 +49,7 @@ for (const [state, reach] of Object.entries(STATES))
       await reach(page);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
-        expect(found, `${size}, ${colorScheme}`).toEqual([]);
+        await expectAccessible(page, `${size}, ${colorScheme}`);
       }
     }
   });
@@ -62,11 +58,7 @@ for (const [state, reach] of Object.entries(STATES))
   test(`nothing scrolls sideways at 360 px: ${state}`, async ({ page }) => {
     await page.setViewportSize({ width: 360, height: 740 });
     await reach(page);
-    const { inside, window } = await page.evaluate(() => ({
-      inside: document.documentElement.scrollWidth,
-      window: innerWidth,
-    }));
-    expect(inside).toBeLessThanOrEqual(window);
+    await expectNoSidewaysScroll(page);
   });
 
 test('a policy can be trained, paused and read without a mouse', async ({ page }) => {

@@ -1,14 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { EXACT_PANEL_SPECS } from '../src/panels/specs.ts';
-import { STANDARD } from './standard.ts';
+import { errorsOf, expectAccessible } from './checks.ts';
 
 // the contract of all panels is in panels.spec.ts; here is what only this one does: it measures, and only when asked
 test.skip(!EXACT_PANEL_SPECS.some(({ id }) => id === 'fisher-cost'), 'the panel is not there');
 
 test('fisher-cost measures in a worker when asked, and says what it found', async ({ page }) => {
-  const errors: string[] = [];
-  page.on('pageerror', ({ message }) => errors.push(message));
+  const errors = errorsOf(page);
   await page.goto('./#/panel/fisher-cost?widest=64');
   const verdict = page.locator('.panel-page .verdict');
   await expect(verdict).toContainText('Measure will tell');
@@ -19,8 +17,7 @@ test('fisher-cost measures in a worker when asked, and says what it found', asyn
   await expect(verdict).toContainText(/factorising it takes .+ by the fitted slope and 340 MB; ten products F v take/);
   await expect.poll(() => page.workers().length).toBe(0);
   expect(page.url()).toMatch(/#\/panel\/fisher-cost\?widest=64$/);
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(page);
 
   // what was measured survives a change of view, and another measurement can be stopped
   await page.getByRole('button', { name: '8 units' }).click();

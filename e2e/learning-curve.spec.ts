@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from './checks.ts';
 import { Lab } from './lab.ts';
-import { STANDARD } from './standard.ts';
 
 /** Twenty iterations, some hundred episodes. */
 const SMALL = 'env=CartPole-v1&nEnvs=8&nSteps=64&batchSize=128&nEpochs=2&totalSteps=10240';
@@ -55,8 +54,7 @@ test('pinned runs stay in the figure, named by what they differ in, and go into 
   });
 
   await test.step('axe', async () => {
-    const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
+    await expectAccessible(page);
   });
 
   await test.step('removed again', async () => {

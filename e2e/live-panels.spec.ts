@@ -1,11 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import type { PanelSpec } from '../src/panels/panel.ts';
 import { PANEL_SPECS } from '../src/panels/specs.ts';
+import { errorsOf, expectAccessibleInBothSchemes, expectNoSidewaysScroll, SIZES } from './checks.ts';
 import { Lab } from './lab.ts';
-import { STANDARD } from './standard.ts';
-
-const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 /** What the figure says of the update in sight; the sentence below it follows a moment later. */
 const shown = (page: Page) => page.locator('.cell .plot text').allTextContents();
@@ -26,11 +23,7 @@ async function openAlone(page: Page, { id, suits }: PanelSpec, iterations: numbe
 for (const spec of PANEL_SPECS)
   for (const [size, viewport] of Object.entries(SIZES))
     test(`${spec.id} shows a run, answers to keys, and can be shared and saved, on a ${size}`, async ({ page }) => {
-      const errors: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
-      });
-      page.on('pageerror', ({ message }) => errors.push(message));
+      const errors = errorsOf(page);
       await page.setViewportSize(viewport);
       await page.emulateMedia({ reducedMotion: 'reduce' });
       const lab = await openAlone(page, spec, 3);
@@ -58,14 +51,7 @@ for (const spec of PANEL_SPECS)
         }
       });
 
-      for (const colorScheme of ['light', 'dark'] as const)
-        await test.step(`axe, ${colorScheme}`, async () => {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
-            [],
-          );
-        });
+      await expectAccessibleInBothSchemes(page);
 
       await test.step('the same experiment from the address', async () => {
         const [algo, env] = [await lab.value('algo'), await lab.value('env')];
@@ -73,11 +59,7 @@ for (const spec of PANEL_SPECS)
         await expect(lab.status).toHaveAttribute('data-state', /idle|paused/, { timeout: 30_000 });
         expect([await lab.value('algo'), await lab.value('env')]).toEqual([algo, env]);
       });
-      const { inside, outside } = await page.evaluate(() => ({
-        inside: document.documentElement.scrollWidth,
-        outside: innerWidth,
-      }));
-      expect(inside, 'nothing scrolls sideways').toBeLessThanOrEqual(outside);
+      await expectNoSidewaysScroll(page);
       expect(errors).toEqual([]);
     });
 

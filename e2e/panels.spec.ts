@@ -1,10 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Download, expect, type Page, test } from '@playwright/test';
 import { plainText } from '../src/charts/rich-text.ts';
 import { EXACT_PANEL_SPECS, PANEL_SPECS } from '../src/panels/specs.ts';
-import { STANDARD } from './standard.ts';
-
-const SIZES = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+import { errorsOf, expectAccessibleInBothSchemes, expectNoSidewaysScroll, SIZES } from './checks.ts';
 
 /** The handle that a panel is about: the first one that it draws. */
 const mainHandle = (page: Page) => page.locator('.panel-page .handle').first();
@@ -23,11 +20,7 @@ async function changesAddress(page: Page, act: () => Promise<void>): Promise<voi
 for (const spec of EXACT_PANEL_SPECS)
   for (const [size, viewport] of Object.entries(SIZES))
     test(`${spec.id} can be dragged, moved by keys, followed, shared and saved, on a ${size}`, async ({ page }) => {
-      const errors: string[] = [];
-      page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
-      });
-      page.on('pageerror', ({ message }) => errors.push(message));
+      const errors = errorsOf(page);
       await page.setViewportSize(viewport);
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await page.goto(`./#/panel/${spec.id}`);
@@ -83,19 +76,8 @@ for (const spec of EXACT_PANEL_SPECS)
         expect(rows.every((row) => row.split(',').length >= columns)).toBe(true);
       });
 
-      for (const colorScheme of ['light', 'dark'] as const)
-        await test.step(`axe, ${colorScheme}`, async () => {
-          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-          expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
-            [],
-          );
-        });
-      const { inside, outside } = await page.evaluate(() => ({
-        inside: document.documentElement.scrollWidth,
-        outside: innerWidth,
-      }));
-      expect(inside, 'nothing scrolls sideways').toBeLessThanOrEqual(outside);
+      await expectAccessibleInBothSchemes(page);
+      await expectNoSidewaysScroll(page);
       expect(errors).toEqual([]);
     });
 

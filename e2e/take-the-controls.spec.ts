@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { expectAccessible } from './checks.ts';
 import { Lab } from './lab.ts';
-import { STANDARD } from './standard.ts';
 
 test('the controls can be taken, driven by arrow keys, and handed back', async ({ page }) => {
   const lab = new Lab(page);
@@ -20,8 +19,7 @@ test('the controls can be taken, driven by arrow keys, and handed back', async (
   await expect(said).toHaveText(/^You: \d+\. The policy: \d+\.$/);
   await page.keyboard.up('ArrowRight');
   await expect(area.locator('.plot')).toContainText('Ended.');
-  const { violations } = await new AxeBuilder({ page }).withTags(STANDARD).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectAccessible(page);
 
   // it is a game beside the run: neither has moved the other
   expect(await lab.value('iteration')).toBe('1');
