@@ -22,5 +22,8 @@ export const withSymbols = (sentence: string): string => sentence.replace(/\b([A
 
 function toElement({ kind, text }: TextRun): ReactNode {
   if (kind === 'plain') return text;
-  return kind === 'math' ? createElement('i', { className: 'm' }, text) : createElement(kind, null, text);
+  if (kind === 'math') return createElement('i', { className: 'm' }, text);
+  // the index of an index, as in π_{θₖ}: its own glyph would be too small to read
+  const [outer, inner] = kind === 'sub' ? text.split('ₖ') : [text];
+  return createElement(kind, null, outer, inner === undefined ? null : createElement('sub', null, 'k'), inner);
 }
