@@ -46,7 +46,7 @@ export function judge(updates: readonly PricedUpdate[], delta: number): Judgemen
   if (!last) return { level: 0, text: 'Press play: the first update lands here.' };
   const inside = updates.filter(({ factor }) => factor === 1).length;
   const share = `Of these ${updates.length} updates [b:${inside}] lie in the band.`;
-  const said = `[kl:KL = ${byMagnitude(last.kl)}]`;
+  const said = `[kl:KL(*π*_{old} ‖ *π*_{new}) = ${byMagnitude(last.kl)}]`;
   const price = `*β* = ${byMagnitude(last.beta)}`;
   const stays = last.beta * last.factor < LEAST_BETA || last.beta * last.factor > GREATEST_BETA;
   const becomes = (change: string, bound: string) =>

@@ -20,7 +20,7 @@ export function judge(line: Interpolation): Judgement {
   const peak = peakOf(line);
   const last = line.t.at(-1)!;
   const { kl } = valuesAt(line, 1);
-  const cost = `[kl:KL = ${byMagnitude(kl)}] at [new:*θ*_{k+1}]`;
+  const cost = `[kl:KL(*π*_{k} ‖ *π*_{k+1}) = ${byMagnitude(kl)}]`;
   if (peak <= 0)
     return { level: 2, text: `On this line *L*^{CLIP} falls from [old:*θ*_{k}] on: the step made it worse; ${cost}.` };
   if (peak < 0.9)

@@ -52,7 +52,9 @@ describe('the sentence', () => {
         const most = Math.max(...tried.map(({ step }) => step.kl));
         const furthest = tried.find(({ algo }) => words.startsWith(NAMES[algo]))!;
         expect(furthest.step.kl).toBe(most);
-        expect(words).toContain(`KL = ${byMagnitude(most)} where ${byMagnitude(furthest.step.klPredicted)}`);
+        expect(words).toContain(
+          `KL(π old ‖ π new) = ${byMagnitude(most)} where ${byMagnitude(furthest.step.klPredicted)}`,
+        );
         const { mean, error } = furthest.change;
         expect(level).toBe(mean > 2 * error ? 0 : mean < -2 * error ? 2 : 1);
         expect(/its return (rose|fell)/.exec(words)?.[1] ?? 'stayed').toBe(

@@ -44,7 +44,7 @@ function conclusion(comparison: SameBatch): Judgement {
   const best = greatest(tried, ({ earned }) => earned.mean);
   if (!furthest || !best) return { level: 1, text: 'None of these updates could take a step on this batch.' };
   const { kl, klPredicted } = furthest.step;
-  const went = `[b:${NAMES[furthest.algo]}] went furthest, [kl:KL = ${byMagnitude(kl)}] where ${byMagnitude(klPredicted)} was predicted`;
+  const went = `[b:${NAMES[furthest.algo]}] went furthest, [kl:KL(*π*_{old} ‖ *π*_{new}) = ${byMagnitude(kl)}] where ${byMagnitude(klPredicted)} was predicted`;
   const course = direction(furthest.change);
   const from = byMagnitude(estimate(comparison.before!).mean);
   const to = byMagnitude(furthest.earned.mean);
@@ -58,7 +58,7 @@ function conclusion(comparison: SameBatch): Judgement {
 function ending(best: Tried, furthest: Tried): string {
   if (best.earned.mean === furthest.earned.mean) return 'No other earned more afterwards.';
   const course = direction(best.change);
-  const earned = `[b:${NAMES[best.algo]}] with ${byMagnitude(best.earned.mean)} at KL ${byMagnitude(best.step.kl)}`;
+  const earned = `[b:${NAMES[best.algo]}] with ${byMagnitude(best.earned.mean)} at [kl:KL = ${byMagnitude(best.step.kl)}]`;
   return course === 'rose'
     ? `Most was earned by ${earned}.`
     : `Most was earned by ${earned}, no more than chance gives.`;

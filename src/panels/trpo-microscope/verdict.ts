@@ -22,7 +22,7 @@ export function judge({ conjugateGradient, step, search }: Seen): Judgement {
   const { candidates } = search;
   const final = candidates.at(-1)!;
   if (final.refused === null) {
-    const cost = `[kl:KL = ${byMagnitude(final.kl)}]${bound(final, search.maxKl)}`;
+    const cost = `[kl:KL(*π*_{k} ‖ *π*_{k+1}) = ${byMagnitude(final.kl)}]${bound(final, search.maxKl)}`;
     if (candidates.length === 1)
       return { level: 0, text: `${turned}. The whole step was accepted: ${gain(final.improvement)} for ${cost}.` };
     const { refused } = candidates[0]!;

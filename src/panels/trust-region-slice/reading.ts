@@ -36,6 +36,9 @@ export function shareInPlane({ step, stepOutside }: PlaneSlice): number {
   return all > 0 ? inside / all : 1;
 }
 
+/** The divergence that is measured everywhere in the plane. */
+const KL = 'KL(*π*_{k} ‖ *π*_{θ})';
+
 /** KL below which a step went nowhere: what rounding leaves. */
 export const NOWHERE = 1e-9;
 /** Up to so many δ a step is at its bound. */
@@ -44,16 +47,20 @@ const AT_BOUND = [0.9, 1.1] as const;
 /** What the step taken spent, and what it would have cost to go as far as the natural step along the plain gradient. */
 export function judge(slice: PlaneSlice): Judgement {
   const { step, natural, vanilla, delta, isBound } = slice;
-  const price = ({ surrogate, kl }: Mark) => `${gain(surrogate)} for [kl:KL ${inDelta(kl, delta)}]`;
-  const instead = `[kl:The natural step]: ${price(natural)}; [euclid:a vanilla step] as long: ${price(vanilla)}.`;
-  if (step.kl < NOWHERE) return { level: 0, text: `The policy stayed where it was. ${instead}` };
+  // said once, whose KL it is holds for all three
+  const first = ({ surrogate, kl }: Mark) => `${gain(surrogate)} for [kl:${KL} = ${inDelta(kl, delta)}]`;
+  const price = ({ surrogate, kl }: Mark) => `${gain(surrogate)} for [kl:${inDelta(kl, delta)}]`;
+  const plain = `[euclid:a vanilla step] as long: ${price(vanilla)}.`;
+  const instead = `[kl:The natural step]: ${price(natural)}; ${plain}`;
+  if (step.kl < NOWHERE)
+    return { level: 0, text: `The policy stayed where it was. [kl:The natural step]: ${first(natural)}; ${plain}` };
   if (!isBound)
     return {
       level: 0,
-      text: `No *δ* bounds this step: *δ* here is what it spent, [kl:KL = ${byMagnitude(step.kl)}], for a surrogate of ${gain(step.surrogate)}. ${instead}`,
+      text: `No *δ* bounds this step: *δ* here is what it spent, [kl:${KL} = ${byMagnitude(step.kl)}], for a surrogate of ${gain(step.surrogate)}. ${instead}`,
     };
   const spent = step.kl / delta;
   const level = spent > AT_BOUND[1] ? 2 : spent >= AT_BOUND[0] ? 1 : 0;
   const where = ['stays inside', 'ends at the border', 'leaves the trust region'][level];
-  return { level, text: `[new:*θ*_{k+1}] ${where}: surrogate ${price(step)}. ${instead}` };
+  return { level, text: `[new:*θ*_{k+1}] ${where}: surrogate ${first(step)}. ${instead}` };
 }
