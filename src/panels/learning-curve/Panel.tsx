@@ -5,7 +5,7 @@ import { environmentFor } from '../../engine/envs/index.ts';
 import type { IterationRecord } from '../../engine/run-events.ts';
 import { differOnlyInSeed, type RunIdentity } from '../../state/pinned-runs.ts';
 import { useController, usePinned, useSession } from '../../state/react.tsx';
-import { withSymbols } from '../../ui/rich-text.tsx';
+import { RichText, withSymbols } from '../../ui/rich-text.tsx';
 import { Figure } from '../Figure.tsx';
 import { PanelFrame } from '../PanelFrame.tsx';
 import type { Judgement } from '../panel.ts';
@@ -16,10 +16,10 @@ import { drawLearningCurve } from './draw.ts';
 import { type CurveEvent, findEvents } from './events.ts';
 import './learning-curve.css';
 import { PinButton, PinnedRuns } from './PinnedRuns.tsx';
-import { CLOCK_NAMES, CLOCKS, type Clock, learningCurve } from './spec.ts';
+import { CLOCKS, type Clock, clockName, learningCurve } from './spec.ts';
 import { tableOf } from './table.ts';
 import { compare, judgeLearning, returnDecimals } from './verdict.ts';
-import type { CurveTouch } from './view.ts';
+import { algorithmsOf, type CurveTouch } from './view.ts';
 import { WHOLE, type Zoom } from './zoom.ts';
 
 /** Milliseconds between two searches for events while the run goes on. */
@@ -109,7 +109,7 @@ export default function LearningCurvePanel() {
         <div className="clocks" role="group" aria-label="The horizontal axis counts">
           {CLOCKS.map((name) => (
             <button key={name} type="button" aria-pressed={name === clock} onClick={() => count(name)}>
-              {CLOCK_NAMES[name]}
+              <RichText text={clockName(name, algorithmsOf({ algo, company }))} />
             </button>
           ))}
         </div>
@@ -126,7 +126,7 @@ export default function LearningCurvePanel() {
         compose={() => {
           const last = log.iterations.at(-1);
           const evaluation = log.iterations.findLast((record) => record.evaluation)?.evaluation;
-          const seen = last ? `${thousands(last.steps)} environment steps. ` : '';
+          const seen = last ? `${thousands(last.steps)} ${clockName('steps', [algo])}. ` : '';
           const greedy = evaluation
             ? ` The greedy policy reached ${fixed(evaluation.mean, returnDecimals(environment))}.`
             : '';

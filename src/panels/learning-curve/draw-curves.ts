@@ -10,6 +10,9 @@ import { FIRST_MEAN } from '../../state/pinned-runs.ts';
 import { hue, tokenOf } from './marks.ts';
 import { type CurveView, episodeClock, inSight } from './view.ts';
 
+/** Up to so many episodes each has a dot that shows by itself; beyond them it is their crowd that is seen. */
+const FEW = 100;
+
 /** Px to the left of any canvas: where a dot is not seen. */
 const OUT_OF_SIGHT = -1000;
 
@@ -27,8 +30,8 @@ export function drawCurves({ svg, canvas, width, height, u, theme }: Frame, view
         },
         y: (episode) => returnY(episode.return),
         colour: token(tokenOf(algo)),
-        radius: 1.5 * u,
-        opacity: 0.38,
+        radius: (log.episodes.length > FEW ? 1.5 : 2) * u,
+        opacity: log.episodes.length > FEW ? 0.45 : 0.6,
         key: `${view.clock} ${view.environment.id} ${view.x.domain()} ${theme}`,
       },
       width,

@@ -62,7 +62,14 @@ export function drawEndLabels(frame: Frame, view: CurveView): void {
   );
   const threshold = returnY(environment.successThreshold);
   const y2 = placed.at(-1)!.y - em * 0.35;
-  segments(layer(svg, 'leader'), apart ? [] : [{ x1: x - 14 * u, y1: threshold, x2: x - 4 * u, y2, class: 'hair' }]);
+  // the threshold's line goes on to its own name, behind none that stands on it
+  const onLine = placed.slice(0, -1).filter(({ y }) => Math.abs(y - em * 0.35 - threshold) < em * 0.75);
+  const free = Math.max(x - 14 * u, ...onLine.map(({ text }) => x + plainText(text).length * em * 0.54 + 6 * u));
+  segments(layer(svg, 'leader'), [
+    apart
+      ? { x1: Math.min(free, right), y1: threshold, x2: right, y2: threshold, class: 'hair' }
+      : { x1: x - 14 * u, y1: threshold, x2: x - 4 * u, y2, class: 'hair' },
+  ]);
 }
 
 /** The run in hand: alone, all that is drawn of it is named; in company, its name and where it stands. */

@@ -12,8 +12,8 @@ import { drawEvents } from './draw-events.ts';
 import { drawPinned } from './draw-pinned.ts';
 import { drawReading } from './draw-reading.ts';
 import { drawZoom } from './draw-zoom.ts';
-import { CLOCK_NAMES } from './spec.ts';
-import { type CurveInput, type CurveView, curveView } from './view.ts';
+import { clockName } from './spec.ts';
+import { algorithmsOf, type CurveInput, type CurveView, curveView } from './view.ts';
 
 /** Returns of episodes, their mean and the evaluations, over one of three clocks, among the curves of pinned runs. */
 export function drawLearningCurve(frame: Frame, input: CurveInput): void {
@@ -29,9 +29,9 @@ export function drawLearningCurve(frame: Frame, input: CurveInput): void {
   drawEndLabels(frame, view);
 }
 
-/** On top of the dots, which a long run leaves everywhere. */
-function nameAxis({ svg, u, em }: Frame, { left, top }: CurveView): void {
-  labels(layer(svg, 'axis-name'), [{ x: left + 6 * u, y: top + em * 0.4, text: 'return', class: 'lbl halo' }]);
+/** Above the axis: many a run keeps to its upper end, where a word would lie on the curve. */
+function nameAxis({ svg, u }: Frame, { left, top }: CurveView): void {
+  labels(layer(svg, 'axis-name'), [{ x: left - 4 * u, y: top - 9 * u, text: 'return', class: 'lbl' }]);
 }
 
 function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
@@ -52,12 +52,12 @@ function drawAxes({ svg, u, em }: Frame, view: CurveView): void {
     {
       x1: left,
       y1: y(environment.successThreshold),
-      x2: view.namesApart ? right : view.namesX - 14 * u,
+      x2: view.namesX - 14 * u,
       y2: y(environment.successThreshold),
       class: 'hair',
     },
   ]);
-  const name = { x: right, y: bottom + em * 2.3 + 4 * u, text: CLOCK_NAMES[view.clock] };
+  const name = { x: right, y: bottom + em * 2.3 + 4 * u, text: clockName(view.clock, algorithmsOf(view)) };
   const empty = view.log.episodes.length === 0;
   labels(layer(svg, 'words'), [
     { ...name, anchor: 'end', class: 'lbl saved-only' },

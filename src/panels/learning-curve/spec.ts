@@ -5,12 +5,12 @@ import type { PanelSpec } from '../panel.ts';
 export const CLOCKS = ['steps', 'updates', 'seconds'] as const;
 export type Clock = (typeof CLOCKS)[number];
 
-/** As the axis names them. */
-export const CLOCK_NAMES: Readonly<Record<Clock, string>> = {
-  steps: 'environment steps',
-  updates: 'updates of θ',
-  seconds: 'seconds',
-};
+/** As the axis of those algorithms names it: behaviour cloning acts nowhere, its steps are samples of its expert. */
+export function clockName(clock: Clock, algorithms: readonly string[]): string {
+  if (clock !== 'steps') return clock === 'updates' ? 'updates of *θ*' : 'seconds';
+  const cloning = algorithms.filter((algo) => algo === 'behavior-cloning').length;
+  return cloning === 0 ? 'environment steps' : cloning === algorithms.length ? 'expert samples' : 'steps';
+}
 
 /** In units of the axis. */
 const clockValue = z.number().min(0).max(1e9);

@@ -75,6 +75,12 @@ export const iterationClock = (record: IterationRecord, clock: Clock): number =>
 export const episodeClock = (episode: LoggedEpisode, clock: Clock): number =>
   clock === 'steps' ? episode.endStep : episode[clock];
 
+/** Whose runs the figure shows. */
+export const algorithmsOf = ({ algo, company }: Pick<CurveInput, 'algo' | 'company'>): readonly string[] => [
+  algo,
+  ...company.families.map((family) => family.algo),
+];
+
 export function curveView({ width, height, u, em }: Frame, input: CurveInput): CurveView {
   const { clock, environment, log, company, zoom } = input;
   const narrow = width < 460 * u;
@@ -86,7 +92,7 @@ export function curveView({ width, height, u, em }: Frame, input: CurveInput): C
   const alone = company.families.length === 0;
   const ends = narrow ? 92 : alone ? 124 : 156;
   const right = width - Math.max(ends * u, (ends / 12) * em);
-  const top = 12 * u;
+  const top = em * 0.85 + 10 * u;
   const bottom = height - em - 10 * u;
 
   const latest = log.iterations.at(-1);
