@@ -17,7 +17,7 @@ export function CurveThumbnail({ runs, env }: CurveThumbnailProps) {
   const { returnRange, successThreshold } = findEnvironment(env);
   const known = runs.map(({ id }) => CURVES[id] ?? []);
   const all = known.flat();
-  const x = scaleLinear([0, Math.max(1, ...all.map(([steps]) => steps))], [4, WIDTH - 4]);
+  const x = scaleLinear([0, Math.max(1, ...all.map(([steps]) => steps))], [0, WIDTH]);
   const low = Math.min(...all.map(([, mean]) => mean), successThreshold);
   const y = scaleLinear(
     [Math.max(low, returnRange[0]), Math.max(returnRange[1], successThreshold)],
@@ -25,8 +25,8 @@ export function CurveThumbnail({ runs, env }: CurveThumbnailProps) {
   ).clamp(true);
   return (
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
-      <line className="hair" x1={4} x2={WIDTH - 4} y1={HEIGHT - 4} y2={HEIGHT - 4} />
-      <line className="gr" x1={4} x2={WIDTH - 4} y1={y(successThreshold)} y2={y(successThreshold)} />
+      <line className="ax" x1={0} x2={WIDTH} y1={HEIGHT - 4} y2={HEIGHT - 4} />
+      <line className="hair solved" x1={0} x2={WIDTH} y1={y(successThreshold)} y2={y(successThreshold)} />
       {runs.map(({ id, algo, dashed }, i) => (
         <path
           key={id}

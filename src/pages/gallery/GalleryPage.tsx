@@ -18,7 +18,7 @@ export default function GalleryPage() {
           <h1>What would you like to see happen?</h1>
           <p className="lead">
             Every card is a link to a run, and does what it says: each was run to its end, and what it claims was
-            checked.
+            checked. Its curve is the return of that very run; at the hairline the environment counts as solved.
           </p>
           <nav aria-label="Lessons">
             {LESSONS.map(({ title }) => (
