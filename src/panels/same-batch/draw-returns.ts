@@ -12,15 +12,22 @@ import { drawNames, type Named } from './draw-names.ts';
 import type { Area } from './layout.ts';
 import type { Estimate, Tried } from './tried.ts';
 
-/** Mean return of each policy, two standard errors up and down, against π_old's. Returns where the means lie. */
+/**
+ * Mean return of each policy, two standard errors up and down, against π_old's. The axis has no numbers before π_old has
+ * played. Returns where the means lie.
+ */
 export function drawReturns(
   frame: Frame,
   area: Area,
-  { tried, before, lit }: { readonly tried: readonly Tried[]; readonly before: Estimate; readonly lit: BatchLearnerId },
+  {
+    tried,
+    before,
+    lit,
+  }: { readonly tried: readonly Tried[]; readonly before: Estimate | null; readonly lit: BatchLearnerId },
 ): readonly Named[] {
   const { svg, u, em } = frame;
   const { left, right, top, foot } = area;
-  const all = [before, ...tried.map(({ earned }) => earned)];
+  const all = before ? [before, ...tried.map(({ earned }) => earned)] : [{ mean: 0, error: 1 }];
   const y = scaleLinear(
     [
       Math.min(...all.map(({ mean, error }) => mean - 2 * error)),
@@ -30,16 +37,19 @@ export function drawReturns(
   ).nice(4);
   const slot = (right - left) / (tried.length + 1);
   axisY(layer(svg, 'axis-return'), y, left, {
-    ticks: chooseTicks(...(y.domain() as [number, number]), foot - top, em * 2.4),
+    ticks: !before ? [] : chooseTicks(...(y.domain() as [number, number]), foot - top, em * 2.4),
     format: shortest,
     line: [foot, top],
   });
-  segments(layer(svg, 'before'), [
-    { x1: left, y1: y(before.mean), x2: right, y2: y(before.mean), class: 'thin s-old' },
-  ]);
-  labels(layer(svg, 'before-return'), [
-    { x: left + 4 * u, y: y(before.mean) - em * 0.4, text: '*π*_{old}', class: 't-old halo' },
-  ]);
+  const level = before ? [y(before.mean)] : [];
+  segments(
+    layer(svg, 'before'),
+    level.map((at) => ({ x1: left, y1: at, x2: right, y2: at, class: 'thin s-old' })),
+  );
+  labels(
+    layer(svg, 'before-return'),
+    level.map((at) => ({ x: left + 4 * u, y: at - em * 0.4, text: '*π*_{old}', class: 't-old halo' })),
+  );
   const means = tried.map(({ algo, earned }, i) => ({ algo, x: left + slot * (i + 1), y: y(earned.mean) }));
   drawNames(frame, 'returns', area, means, lit);
   segments(

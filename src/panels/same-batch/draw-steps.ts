@@ -65,7 +65,7 @@ export function drawSteps(frame: Frame, area: Area, tried: readonly Tried[], lit
   ]);
   labels(layer(svg, 'steps-words'), [
     { x: left, y: top - em * 0.8, text: 'gain in surrogate *L*^{IS}', anchor: 'start', class: 't-ink halo' },
-    { x: right, y: foot - em * 0.5, text: 'KL(*π*_{old} ‖ *π*_{new})', anchor: 'end', class: 't-kl halo' },
+    { x: right, y: foot + em * 2.6, text: 'KL(*π*_{old} ‖ *π*_{new})', anchor: 'end', class: 't-kl' },
   ]);
   return ends;
 }

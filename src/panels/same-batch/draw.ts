@@ -29,7 +29,7 @@ export function drawSameBatch(frame: Frame, input: SameBatchInput): void {
   const tried = comparison ? triedOf(comparison) : [];
   const lit = touch.reading ?? read;
   const marks: Named[] = [...drawSteps(frame, areas.steps, tried, lit)];
-  const before = comparison?.before ? estimate(comparison.before) : { mean: 0, error: 0.5 };
+  const before = comparison?.before ? estimate(comparison.before) : null;
   marks.push(...drawReturns(frame, areas.returns, { tried, before, lit }));
   labels(layer(svg, 'why'), [
     {

@@ -12,13 +12,13 @@ export interface Area {
 export function layout({ width, height, u, em }: Frame): { readonly steps: Area; readonly returns: Area } {
   const names = em * 8;
   const axis = 46 * u;
-  const [top, foot] = [em * 2, height - em * 1.9];
+  const [top, foot] = [em * 2, height - em * 3.1];
   if (width < 420 * u) {
     const middle = top + (foot - top) * 0.56;
     const right = width - names;
     return {
-      steps: { left: axis, right, top, foot: middle - em * 1.6 },
-      returns: { left: axis, right, top: middle + em * 2.4, foot: height - em * 0.6 },
+      steps: { left: axis, right, top, foot: middle - em * 2.2 },
+      returns: { left: axis, right, top: middle + em * 2.8, foot: height - em * 0.6 },
     };
   }
   const split = width * 0.6;
