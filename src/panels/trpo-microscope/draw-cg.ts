@@ -5,9 +5,10 @@ import type { Handle } from '../../charts/handle.ts';
 import { type Label, labels } from '../../charts/labels.ts';
 import { layer } from '../../charts/layer.ts';
 import { pathOf, paths } from '../../charts/paths.ts';
+import { plainText } from '../../charts/rich-text.ts';
 import { segments } from '../../charts/segments.ts';
 import { snap } from '../snap.ts';
-import type { Layout } from './layout.ts';
+import type { Box, Layout } from './layout.ts';
 import { clampTo, type IterateRead } from './update.ts';
 
 /** What is left of ĝ after each iteration, on a log axis, and what is known of the x that is read. */
@@ -60,21 +61,46 @@ export function drawConjugateGradient(group: SVGGElement, { cg, iterates, em, u 
           },
         ]
       : []),
-    ...(at ? reading(at, cg, em, u) : []),
+    ...(at ? reading(at, { left, right, top, bottom: floor }, remaining, em, u) : []),
   ]);
 }
 
-/** The x of one iteration, in short lines in the corner that the falling line leaves free. */
-function reading(at: IterateRead, { right, top, bottom }: Layout['cg'], em: number, u: number): Label[] {
-  const lines = bottom - top > em * 8 ? tell(at) : tell(at).slice(0, 1);
+/** The x of one iteration, in short lines in the corner that the falling line leaves free: above its end, or below its start. */
+function reading(
+  at: IterateRead,
+  { left, right, top, bottom }: Box,
+  curve: readonly (readonly [number, number])[],
+  em: number,
+  u: number,
+): Label[] {
+  const lines = bottom - top > em * 6 ? tell(at) : tell(at).slice(0, 1);
+  const width = Math.max(...lines.map((line) => plainText(line).length)) * em * 0.54;
+  const height = lines.length * em * 1.3;
+  const above = Math.min(...heightsIn(curve, right - width, right)) - top - height;
+  const below = bottom - height - Math.max(...heightsIn(curve, left, left + width + 8 * u));
+  const corner =
+    above >= Math.min(0, below)
+      ? { x: right - 2 * u, y: top + em * 0.9, anchor: 'end' as const }
+      : { x: left + 8 * u, y: bottom - height + em * 0.8, anchor: 'start' as const };
   return lines.map((text, line) => ({
-    x: right - 2 * u,
-    y: top + em * (0.9 + 1.3 * line),
+    ...corner,
+    y: corner.y + em * 1.3 * line,
     text,
-    anchor: 'end',
     class: line === 0 ? 't-ink halo' : 'lbl halo',
     ...(line === 0 && { style: 'font-weight:600' }),
   }));
+}
+
+/** Heights of a line of points between two places: at both, and at each point between. */
+function heightsIn(points: readonly (readonly [number, number])[], from: number, to: number): number[] {
+  const heightAt = (x: number) => {
+    const next = points.findIndex(([px]) => px >= x);
+    const [b, a] = [points[next], points[next - 1]];
+    if (!b || !a) return [];
+    return [a[1] + ((b[1] - a[1]) * (x - a[0])) / (b[0] - a[0])];
+  };
+  const between = points.filter(([x]) => x >= from && x <= to).map(([, y]) => y);
+  return [...heightAt(from), ...between, ...heightAt(to)];
 }
 
 function tell({ i, residual, angle, worth }: IterateRead): string[] {

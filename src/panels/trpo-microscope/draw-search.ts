@@ -86,7 +86,7 @@ export function drawSearch(group: SVGGElement, { search: box, em, u }: Layout, s
           },
         ]
       : []),
-    ...(at ? readingLabels(at, box, em, u) : []),
+    ...(at ? readingLabels(at, box, bounded ? search.maxKl : null, em, u) : []),
     {
       x: (left + right) / 2,
       y: (middle + bottom) / 2,
@@ -97,10 +97,11 @@ export function drawSearch(group: SVGGElement, { search: box, em, u }: Layout, s
   ]);
 }
 
-/** The candidate that is read: its KL beside its point above, its gain below, and what was made of it. */
+/** The candidate that is read: its KL beside its point above, off the bound's line; its gain below; what was made of it. */
 function readingLabels(
   at: NonNullable<Seen['search']>['candidates'][number],
   { part, left, right, kl: yKl, gain: yGain, middle }: Layout['search'],
+  maxKl: number | null,
   em: number,
   u: number,
 ): Label[] {
@@ -108,8 +109,11 @@ function readingLabels(
   const leftwards = x > (left + right) / 2;
   const side = { x: x + (leftwards ? -9 : 9) * u, anchor: leftwards ? ('end' as const) : ('start' as const) };
   const beside = (y: number, low: number) => (Number.isFinite(y) ? y + em * 0.35 : low);
+  const bound = maxKl === null ? Number.NaN : yKl(maxKl);
+  const isOnBound = Math.abs(yKl(at.kl) - bound) < em * 0.8;
+  const klAt = !isOnBound ? beside(yKl(at.kl), yKl(0)) : at.kl > maxKl! ? bound - em * 0.4 : bound + em * 1.1;
   return [
-    { ...side, y: beside(yKl(at.kl), yKl(0)), text: byMagnitude(at.kl), class: 't-kl halo' },
+    { ...side, y: klAt, text: byMagnitude(at.kl), class: 't-kl halo' },
     { ...side, y: beside(yGain(at.improvement), yGain(0)), text: gain(at.improvement), class: 't-ink halo' },
     {
       ...side,
