@@ -68,11 +68,16 @@ export function drawObjective({ u, em }: Frame, group: SVGGElement, half: HalfVi
 const TITLE = 'font-size:calc(var(--fs-ui) * 1.05)';
 
 /** Each line is named at its end, where the two have parted. */
-function objectiveNames({ sign, clipRange, x, y, left, right, top, colour }: HalfView, u: number, em: number): Label[] {
+function objectiveNames(
+  { sign, clipRange, x, y, left, right, top, narrow, colour }: HalfView,
+  u: number,
+  em: number,
+): Label[] {
   const name = { text: '*L*^{CLIP}', class: `t-${colour} halo` };
   const span = Math.max(LEAST_SPAN, clipRange);
   if (sign > 0) {
-    const apart = 1 + 1.8 * span;
+    // far enough out that the name clears the end of the clip range
+    const apart = 1 + (narrow ? 2.3 : 1.8) * span;
     return [
       { ...name, x: right - 2 * u, y: y(1 + clipRange) + em * 1.3, anchor: 'end' },
       {
@@ -86,9 +91,12 @@ function objectiveNames({ sign, clipRange, x, y, left, right, top, colour }: Hal
   }
   // with ε of 1 and more no ratio lies below the range: the two lines are one
   if (clipRange >= 1) return [{ ...name, x: left + 14 * u, y: y(0) + em * 2.4 }];
-  const apart = 1 - 1.5 * span;
+  const apart = 1 - 1.9 * span;
+  const clip = { ...name, x: left, y: y(-1 + clipRange) + em * 1.3 };
+  if (narrow)
+    return [clip, { x: left, y: Math.max(top - em * 0.2, y(2 * span - 1) - 6 * u), text: '*L*^{IS}', class: 'halo' }];
   return [
-    { ...name, x: left, y: y(-1 + clipRange) + em * 1.3 },
+    clip,
     { x: Math.max(x(apart), left) + 8 * u, y: Math.max(top, y(-apart) - 2 * u), text: '*L*^{IS}', class: 'halo' },
   ];
 }

@@ -44,11 +44,18 @@ export function drawInterpolation(
     format: (t) => (t === 0 ? '0' : fixed(t, 0)),
     line: [left, right],
   });
+  // an axis without a line has no numbers yet
+  const gainTicks = line ? chooseTicks(...(y.domain() as [number, number]), middle - top, em * 2.2) : [];
   axisY(layer(svg, 'axis-gain'), y, left, {
-    ticks: chooseTicks(...(y.domain() as [number, number]), middle - top, em * 2.2),
+    ticks: gainTicks,
+    format: tickFormat(gainTicks),
     line: [y.range()[0]!, y.range()[1]!],
   });
-  axisY(layer(svg, 'axis-kl'), yKl, left, { ticks: [0, yKl.domain()[1]!], format: shortest, line: [foot, klTop] });
+  axisY(layer(svg, 'axis-kl'), yKl, left, {
+    ticks: line ? [0, yKl.domain()[1]!] : [],
+    format: tickFormat([yKl.domain()[1]!]),
+    line: [foot, klTop],
+  });
   segments(layer(svg, 'ground'), [
     { x1: left, y1: y(0), x2: right, y2: y(0), class: 'hair' },
     { x1: x(0), y1: top - 4 * u, x2: x(0), y2: foot, class: 'thin s-old', style: 'opacity:.6' },
@@ -84,6 +91,18 @@ export function drawInterpolation(
     { x: (left + right) / 2, y: (top + middle) / 2, text: why ?? '', anchor: 'middle', class: 'halo' },
   ]);
   handles(layer(svg, 'handle'), at ? [handle(place, x, y(at.clipped - base), onPlace)] : []);
+}
+
+/** Six characters have room beside the axis: where a number needs more, all are written with a power of ten. */
+function tickFormat(ticks: readonly number[]): (value: number) => string {
+  if (ticks.every((tick) => shortest(tick).length <= 6)) return aligned(ticks);
+  return (value) => (value === 0 ? '0' : Number(value.toPrecision(3)).toExponential().replaceAll('-', '\u2212'));
+}
+
+/** As many decimals for each as the longest needs. */
+function aligned(ticks: readonly number[]): (value: number) => string {
+  const decimals = Math.max(...ticks.map((tick) => shortest(tick).split('.')[1]?.length ?? 0));
+  return (value) => (value === 0 ? '0' : fixed(value, decimals));
 }
 
 interface Room {

@@ -94,7 +94,7 @@ function contoursOf(
   return lines.map(({ d }, i) => ({ level: levels[i]!, d })).filter(({ d }) => d !== '');
 }
 
-/** The level on its longest line, off the middle where the point begins, where there is room for it. */
+/** The level on its longest line where there is room for it, clear of the middle where the point begins. */
 function contourNumbers(
   lines: readonly { readonly level: number; readonly d: string }[],
   room: Room,
@@ -102,6 +102,8 @@ function contourNumbers(
   ink: string,
 ): Label[] {
   const placed: Label[] = [];
+  const middle = { x: (room.left + room.right) / 2, y: (room.top + room.bottom) / 2 };
+  const isClear = (px: number, py: number) => Math.abs(px - middle.x) > em * 2.6 || Math.abs(py - middle.y) > em * 1.8;
   for (const { level, d } of lines) {
     const longest = d.split('M').reduce((a, b) => (b.length > a.length ? b : a), '');
     const points = [...longest.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(
@@ -113,7 +115,11 @@ function contourNumbers(
       .find(({ point: [px, py] }) => {
         const inside =
           px > room.left + em * 1.6 && px < room.right - em * 1.6 && py > room.top + em && py < room.bottom - em;
-        return inside && placed.every((other) => Math.abs(other.x - px) > em * 5 || Math.abs(other.y - py) > em * 2.4);
+        return (
+          inside &&
+          isClear(px, py) &&
+          placed.every((other) => Math.abs(other.x - px) > em * 5 || Math.abs(other.y - py) > em * 2.4)
+        );
       });
     if (!free) continue;
     const [px, py] = free.point;

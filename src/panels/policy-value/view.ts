@@ -26,7 +26,8 @@ export function roomsOf(
 ): readonly Room[] {
   const isPlane = !Array.isArray(y[0]);
   const left = 40 * u;
-  const gap = isPlane ? 26 * u : 50 * u;
+  // the last number of one axis and the first of the next keep apart
+  const gap = isPlane ? Math.max(26 * u, em * 3.2) : 50 * u;
   const each = (width - left - 10 * u - gap * (y.length - 1)) / y.length;
   const [top, bottom] = [em * 2.2, height - em * 2.5 - 12 * u];
   return y.map((vertical, i) => {

@@ -62,7 +62,7 @@ export function drawSlice(frame: Frame, { slice, iteration, why, place, onPlace 
     { x: left, y: top - em * 0.5, text: slice ? 'thin lines: *L*^{IS} − *L*^{IS}(*θ*_{k})' : '', class: 'lbl halo' },
     {
       x: view.beside ?? right,
-      y: view.beside === null ? bottom + em * 2.3 : bottom + em * 0.35,
+      y: view.beside === null ? bottom + em * 2.65 : bottom + em * 0.35,
       text: view.narrow ? 'along *F*^{−1}*g*' : 'length in *θ*, along *F*^{−1}*g*; upwards: the rest of *g*',
       anchor: view.beside === null ? 'end' : 'start',
       class: 'lbl',

@@ -63,7 +63,7 @@ export function placeNames(
   const taken: Box[] = [];
   return names.flatMap((name) => {
     const best = PLACES.map((place) => ({ place, box: boxOf(name, place, em) }))
-      .map(({ place, box }) => ({ place, box, cost: costOf(box, room, [...marks, ...taken]) }))
+      .map(({ place, box }) => ({ place, box, cost: costOf(box, room, marks, taken) }))
       .reduce((a, b) => (b.cost < a.cost ? b : a));
     taken.push(best.box);
     const [side] = best.place;
@@ -94,11 +94,11 @@ function beads([[x1, y1], [x2, y2]]: Line, em: number): Box[] {
 
 const around = (x: number, y: number, r: number): Box => ({ left: x - r, right: x + r, top: y - r, bottom: y + r });
 
-/** The area that is covered; what leaves the room counts many times over. */
-function costOf(box: Box, room: Box, others: readonly Box[]): number {
-  const covered = others.reduce((sum, other) => sum + overlap(box, other), 0);
+/** The area of marks that is covered; that of other names, and what leaves the room, count many times over. */
+function costOf(box: Box, room: Box, marks: readonly Box[], names: readonly Box[]): number {
+  const covered = (others: readonly Box[]) => others.reduce((sum, other) => sum + overlap(box, other), 0);
   const area = (box.right - box.left) * (box.bottom - box.top);
-  return covered + 20 * (area - overlap(box, room));
+  return covered(marks) + 40 * covered(names) + 20 * (area - overlap(box, room));
 }
 
 function overlap(a: Box, b: Box): number {

@@ -29,7 +29,7 @@ export function viewOf({ width, height, u, em }: Frame, slice: PlaneSlice | null
   const [first, second] = slice ? [endsOf(slice.x), endsOf(slice.y)] : [EMPTY.x, EMPTY.y];
   const isLow = height < 210 * u;
   const [least, most] = [40 * u, width - 6 * u];
-  const [roof, floor] = [em * 1.5, height - em * (isLow ? 1.9 : 2.9)];
+  const [roof, floor] = [em * 1.5, height - em * (isLow ? 1.9 : 3.1)];
   const scale = Math.min((most - least) / (first[1] - first[0]), (floor - roof) / (second[1] - second[0]));
   const [wide, tall] = [scale * (first[1] - first[0]), scale * (second[1] - second[0])];
   const rest = most - least - wide;

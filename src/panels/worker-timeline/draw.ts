@@ -29,8 +29,8 @@ export function drawLanes(frame: Frame, timeline: WorkerTimeline | null, why: st
   const { svg, width, height, u, em } = frame;
   const narrow = width < 420 * u;
   const [left, right] = [(narrow ? 26 : 70) * u, width - 26 * u];
-  const foot = height - em * 2.4 - 14 * u;
-  const theta = em * 2.4;
+  const foot = height - em * 2.6 - 20 * u;
+  const theta = em * 2.9;
   const workers = timeline?.workers ?? 4;
   const first = theta + em * 1.6;
   const pitch = (foot - first) / workers;
@@ -122,8 +122,8 @@ export function drawLanes(frame: Frame, timeline: WorkerTimeline | null, why: st
       text: updates.length > 0 ? 'staleness: updates since its copy of *θ*' : '',
       class: 't-new',
     },
-    { x: right, y: height - 5 * u, text: timeline ? unitOf(timeline, narrow) : '', anchor: 'end', class: 'lbl' },
-    ...keyOf(timeline, { left, y: height - 5 * u, em, narrow }),
+    { x: right, y: height - 10 * u, text: timeline ? unitOf(timeline, narrow) : '', anchor: 'end', class: 'lbl' },
+    ...keyOf(timeline, { left, y: height - 10 * u, em, narrow }),
     { x: (left + right) / 2, y: (first + foot) / 2, text: timeline ? '' : why, anchor: 'middle', class: 'halo' },
   ]);
   probes(layer(svg, 'probe'), [
