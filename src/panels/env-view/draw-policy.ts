@@ -29,13 +29,13 @@ type Continuous = Extract<ActionSpace, { kind: 'box' }>;
 
 function drawProbabilities(
   group: SVGGElement,
-  { x, width, u, em }: SideColumn,
+  { x, width, u, em, isLow }: SideColumn,
   { names }: Discrete,
   taken: ArrayLike<number> | null,
   policy: Float32Array | null,
 ): number {
-  const pitch = em + 24 * u;
-  const first = em * 1.5 + 12 * u;
+  const pitch = em + (isLow ? 16 : 24) * u;
+  const first = isLow ? em + 8 * u : em * 1.5 + 12 * u;
   const rows = names.map((name, i) => {
     const p = policy?.[i];
     return {

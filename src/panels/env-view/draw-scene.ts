@@ -15,6 +15,8 @@ export interface SideColumn {
   readonly width: number;
   readonly u: number;
   readonly em: number;
+  /** Rows close up, so that more of them find room. */
+  readonly isLow: boolean;
 }
 
 export interface Readout {
@@ -56,20 +58,24 @@ export function drawScene(
     ...sceneLabels(scene, to),
     { x: (left + right) / 2, y: box.y + em * 2.4, text: message, anchor: 'middle', class: 'halo t-ink' },
   ]);
-  return { column: { x: right + 26 * u, width: side - 4 * u, u, em }, readouts: scene.readouts };
+  return {
+    column: { x: right + 26 * u, width: side - 4 * u, u, em, isLow: height < em * 13.5 },
+    readouts: scene.readouts,
+  };
 }
 
 /** Names at the left of the column, values at its right, from a baseline downwards as far as there is room. */
 export function drawReadouts(
   { svg, height, u }: Frame,
-  { x, width, em }: SideColumn,
+  { x, width, em, isLow }: SideColumn,
   rows: readonly Readout[],
   first: number,
 ): void {
+  const pitch = em * (isLow ? 1.25 : 1.45);
   labels(
     layer(svg, 'readouts'),
     rows.flatMap(({ label, value }, i) => {
-      const y = first + i * em * 1.45;
+      const y = first + i * pitch;
       if (y > height - 2 * u) return [];
       return [
         { x, y, text: label },

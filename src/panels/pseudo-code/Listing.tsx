@@ -81,12 +81,15 @@ function runs({ runsWhen = {} }: PseudoCodeLine, config: RunConfig): boolean {
   return Object.entries(runsWhen).every(([key, value]) => config[key] === value);
 }
 
-/** Scrolls the listing, never the page. */
+/** Scrolls the listing, never the page, and so that a whole line stands at its head. */
 function keepInSight(list: HTMLOListElement | null, index: number): void {
   const item = list?.children[index];
   if (!list || !(item instanceof HTMLElement) || list.scrollHeight <= list.clientHeight) return;
-  const top = item.offsetTop - list.offsetTop;
-  if (top < list.scrollTop) list.scrollTop = top;
-  else if (top + item.offsetHeight > list.scrollTop + list.clientHeight)
-    list.scrollTop = top + item.offsetHeight - list.clientHeight;
+  const topOf = (line: Element) => (line as HTMLElement).offsetTop - list.offsetTop;
+  const least = topOf(item) + item.offsetHeight - list.clientHeight;
+  if (topOf(item) < list.scrollTop) list.scrollTop = topOf(item);
+  else if (least > list.scrollTop) {
+    const head = Array.from(list.children).find((line) => topOf(line) >= least);
+    list.scrollTop = head ? topOf(head) : least;
+  }
 }
