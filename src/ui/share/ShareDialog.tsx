@@ -1,4 +1,4 @@
-import { type RefObject, useId, useRef, useState } from 'react';
+import { type RefObject, useRef, useState } from 'react';
 import { isReproducible } from '../../engine/algorithms/algorithm.ts';
 import { findAlgorithm } from '../../engine/algorithms/index.ts';
 import { defaultPanels } from '../../presets/defaults.ts';
@@ -7,8 +7,7 @@ import { useSession } from '../../state/react.tsx';
 import { contentsOf } from './contents.ts';
 import { hideable } from './hideable.ts';
 import { LinkField } from './LinkField.tsx';
-import { QrCode } from './QrCode.tsx';
-import './share.css';
+import { ShareSheet } from './ShareSheet.tsx';
 
 interface ShareDialogProps {
   readonly dialog: RefObject<HTMLDialogElement | null>;
@@ -25,7 +24,6 @@ export function ShareDialog({ dialog, page }: ShareDialogProps) {
   const [hide, setHide] = useState<readonly string[]>(experiment.hide);
   const [isOpen, setIsOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const heading = useId();
 
   const panels = page ? defaultPanels(experiment.algo) : experiment.panels;
   const shared = { ...experiment, panels, hide };
@@ -35,38 +33,18 @@ export function ShareDialog({ dialog, page }: ShareDialogProps) {
     setHide((now) => [...now.filter((key) => !keys.includes(key)), ...(hidden ? keys : [])]);
 
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop closes; Escape does so natively
-    <dialog
-      ref={dialog}
-      className="share"
-      aria-labelledby={heading}
+    <ShareSheet
+      dialog={dialog}
+      title="Share this experiment"
+      // drawn only while it is seen: a code for every change of a slider would be for nobody
+      code={isOpen ? link : null}
       onToggle={(event) => {
         setIsOpen(event.newState === 'open');
         if (event.newState !== 'open') return;
         setHide(experiment.hide);
         field.current?.select();
       }}
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-    >
-      <form method="dialog">
-        <h2 id={heading}>Share this experiment</h2>
-        <div className="share-body">
-          <div>
-            <LinkField label="Link" text={link} field={field} />
-            <ul className="share-contents">
-              {contentsOf(shared, backend, page?.split('/')[1]).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-            {isReproducible(findAlgorithm(experiment.algo).spec, experiment.config) ? (
-              <Fingerprint fingerprint={fingerprint} iteration={iteration} />
-            ) : (
-              <NeverTheSame fingerprint={fingerprint} />
-            )}
-          </div>
-          {/* drawn only while it is seen: a code for every change of a slider would be for nobody */}
-          {isOpen && <QrCode text={link} label="The link as a QR code" />}
-        </div>
+      below={
         <fieldset>
           <legend>A smaller instrument: controls to leave out for whoever opens it</legend>
           <div className="share-hide">
@@ -82,13 +60,20 @@ export function ShareDialog({ dialog, page }: ShareDialogProps) {
             ))}
           </div>
         </fieldset>
-        <div className="share-foot">
-          <button type="submit" className="btn">
-            Close
-          </button>
-        </div>
-      </form>
-    </dialog>
+      }
+    >
+      <LinkField label="Link" text={link} field={field} />
+      <ul className="share-contents">
+        {contentsOf(shared, backend, page?.split('/')[1]).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+      {isReproducible(findAlgorithm(experiment.algo).spec, experiment.config) ? (
+        <Fingerprint fingerprint={fingerprint} iteration={iteration} />
+      ) : (
+        <NeverTheSame fingerprint={fingerprint} />
+      )}
+    </ShareSheet>
   );
 }
 

@@ -1,12 +1,10 @@
-import { useId, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { LinkField } from './LinkField.tsx';
-import { QrCode } from './QrCode.tsx';
-import './share.css';
+import { ShareSheet } from './ShareSheet.tsx';
 
 /** "Share" for a figure without a run: its link, the link as a code for the room, and the lines that put it into a page. */
 export function SharePanel({ title }: { readonly title: string }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const heading = useId();
   // the address as it stands when somebody asks for it
   const [link, setLink] = useState<string | null>(null);
   const open = () => {
@@ -20,32 +18,15 @@ export function SharePanel({ title }: { readonly title: string }) {
       <button type="button" className="btn" aria-haspopup="dialog" onClick={open}>
         Share
       </button>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a click on the backdrop closes; Escape does so natively */}
-      <dialog
-        ref={dialog}
-        className="share"
-        aria-labelledby={heading}
-        onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-      >
-        <form method="dialog">
-          <h2 id={heading}>Share this figure</h2>
-          {link !== null && (
-            <div className="share-body">
-              <div>
-                <LinkField label="Link" text={link} />
-                <LinkField label="For a page of your own" text={iframe(link, title)} />
-                <p className="share-print">The link opens the figure exactly as it stands now.</p>
-              </div>
-              <QrCode text={link} label="The link as a QR code" />
-            </div>
-          )}
-          <div className="share-foot">
-            <button type="submit" className="btn">
-              Close
-            </button>
-          </div>
-        </form>
-      </dialog>
+      <ShareSheet dialog={dialog} title="Share this figure" code={link}>
+        {link !== null && (
+          <>
+            <LinkField label="Link" text={link} />
+            <LinkField label="For a page of your own" text={iframe(link, title)} />
+            <p className="share-print">The link opens the figure exactly as it stands now.</p>
+          </>
+        )}
+      </ShareSheet>
     </>
   );
 }
