@@ -5,7 +5,6 @@ import { Run } from '../run.ts';
 import type { LineEvent } from '../run-events.ts';
 import { openWasm } from '../testing/backend.ts';
 import { pull, smallSpec, smallTrainer } from '../testing/drive.ts';
-import { expectClose } from '../testing/golden.ts';
 import { tf } from '../tf.ts';
 import { findAlgorithm } from './index.ts';
 
@@ -85,27 +84,5 @@ describe.each(BOTH)('%s', (algo) => {
       stepSizeKey: 'valueLearningRate',
     });
     trainer.dispose();
-  });
-});
-
-describe.each([
-  ['ddpg', { actionNoise: 'ornstein-uhlenbeck' }],
-  ['svg0', { sigma: 'global' }],
-  ['svg0', { sigma: 'state' }],
-] as const)('%s without the kernel (%o)', (algo, overrides) => {
-  it('begins as it does with it, and leaves no tensor behind', async () => {
-    const train = async (backend: 'wasm' | 'cpu') => {
-      const trainer = await smallTrainer(smallSpec(algo, 'Pendulum-v1', overrides, { backend }));
-      const { records } = await pull(trainer, 2);
-      const before = tf.memory().numTensors;
-      await pull(trainer, 3);
-      expect(tf.memory().numTensors).toBe(before);
-      trainer.dispose();
-      return records.map(({ metrics }) => metrics);
-    };
-    const [byKernel, byTensorFlow] = [await train('wasm'), await train('cpu')];
-    expect(Object.keys(byTensorFlow[0]!).sort()).toEqual(Object.keys(byKernel[0]!).sort());
-    for (const [name, expected] of Object.entries(byKernel[0]!))
-      expectClose(byTensorFlow[0]![name]!, expected, { absolute: 1e-4, relativeToMax: 1e-3 }, name);
   });
 });

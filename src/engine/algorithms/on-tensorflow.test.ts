@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { cartPole } from '../envs/cart-pole.ts';
+import { pendulum } from '../envs/pendulum.ts';
 import { pull, smallSpec, smallTrainer } from '../testing/drive.ts';
 import { expectClose } from '../testing/golden.ts';
 import { tf } from '../tf.ts';
+import { findAlgorithm } from './index.ts';
 
 /** What shares no learner with PPO-Clip and REINFORCE, which other tests hold to both. */
 const CASES = [
@@ -15,10 +18,16 @@ const CASES = [
   ['trpo', {}],
   ['behavior-cloning', { batchSize: 128, expertEpisodes: 1 }],
   ['cem', {}],
+  ['ddpg', { actionNoise: 'ornstein-uhlenbeck' }],
+  ['svg0', { sigma: 'global' }],
+  ['svg0', { sigma: 'state' }],
 ] as const;
 
+const TASKS = [cartPole, pendulum];
+
 describe.each(CASES)('%s without the kernel (%o)', (algo, overrides) => {
-  it.each(['CartPole-v1', 'Pendulum-v1'])(
+  const { actionKinds } = findAlgorithm(algo).spec;
+  it.each(TASKS.filter(({ action }) => actionKinds.includes(action.kind)).map(({ id }) => id))(
     'begins as it does with it on %s, and leaves no tensor behind',
     async (env) => {
       const train = async (backend: 'wasm' | 'cpu') => {
