@@ -98,7 +98,7 @@ test('what is said of a step by hand is true', () => {
         const text = plainText(judge(quantitiesOf(state)).text);
         const cost = kl(old, end);
 
-        expectRounded(/KL = (\d+(?:\.\d+)?)/.exec(text)![1]!, cost);
+        expectRounded(/KL\(π old ‖ π new\) = (\d+(?:\.\d+)?)/.exec(text)![1]!, cost);
         const inside = length <= state.radius;
         expect(/inside the ball/i.test(text) || /near in both/i.test(text)).toBe(inside && !/far in both/i.test(text));
         if (/outside the ball|far in both/i.test(text)) expect(inside).toBe(false);
@@ -136,7 +136,7 @@ test('what is said of a gradient step is true', () => {
         expect(text).toContain('there is no policy');
         return expectRounded(/= (−?\d+(?:\.\d+)?),/.exec(text)![1]!, here.u);
       }
-      expectRounded(/KL = (\d+(?:\.\d+)?)/.exec(text)![1]!, kl(old, here.point));
+      expectRounded(/KL\(π old ‖ π new\) = (\d+(?:\.\d+)?)/.exec(text)![1]!, kl(old, here.point));
       expect(/leaves no policy/.test(text)).toBe(ends.some((end) => !end));
       const apart = /at most KL = (\d+(?:\.\d+)?) apart/.exec(text);
       if (apart) {

@@ -19,6 +19,9 @@ export const NAMES: Readonly<Record<Parametrisation, string>> = {
   variance: '*σ*^{2}',
 };
 
+/** Which of the two divergences is meant. */
+const KL = 'KL(*π*_{old} ‖ *π*_{new})';
+
 /** How far the step is in either sense; and for a gradient step, how much of it is only how the policy is written. */
 export function judge(quantities: Geometry): Judgement {
   const { state, kl, length } = quantities;
@@ -32,17 +35,17 @@ export function judge(quantities: Geometry): Judgement {
 
 /** KL and how many times the trust region it is. */
 const spend = ({ kl, state }: Geometry): string =>
-  `[kl:KL = ${amount(kl)}] is [b:${times(kl / state.delta)}] the trust region`;
+  `[kl:${KL} = ${amount(kl)}] is [b:${times(kl / state.delta)}] the trust region`;
 
 function bothSenses(quantities: Geometry, level: Judgement['level']): string {
   const { state, kl, length } = quantities;
   const inside = length <= state.radius;
   if (level === 1)
-    return `At the edge of the trust region, ${inside ? 'inside' : 'outside'} the [euclid:ball]: [kl:KL = ${amount(kl)}] where [kl:*δ* = ${fixed(state.delta)}].`;
+    return `At the edge of the trust region, ${inside ? 'inside' : 'outside'} the [euclid:ball]: [kl:${KL} = ${amount(kl)}] where [kl:*δ* = ${fixed(state.delta)}].`;
   if (level === 0)
     return inside
-      ? `Near in both senses: inside the [euclid:ball], and [kl:KL = ${amount(kl)}] is inside the trust region.`
-      : `Outside the [euclid:ball], and yet near: [kl:KL = ${amount(kl)}]. A wide policy hardly notices what a narrow one would feel.`;
+      ? `Near in both senses: inside the [euclid:ball], and [kl:${KL} = ${amount(kl)}] is inside the trust region.`
+      : `Outside the [euclid:ball], and yet near: [kl:${KL} = ${amount(kl)}]. A wide policy hardly notices what a narrow one would feel.`;
   return inside
     ? `Inside the [euclid:ball], and yet far: ${spend(quantities)}.`
     : `Far in both senses: ${spend(quantities)}.`;
@@ -64,7 +67,7 @@ function gradientStep(quantities: Geometry): string {
     return `The ${state.step} step ends at ${NAMES[by]} = ${fixed(to[1])}, where there is no policy: ${plain ? 'a [euclid:ball]' : 'an [kl:ellipse]'} knows nothing of the edge at 0.`;
   const first = plain
     ? `A length of [euclid:‖*d*‖ = ${fixed(state.radius)}] says little about the policy: here ${spend(quantities)}.`
-    : `The natural step spends what it was allowed, about: [kl:KL = ${amount(kl)}] where [kl:*δ* = ${fixed(state.delta)}].`;
+    : `The natural step spends what it was allowed, about: [kl:${KL} = ${amount(kl)}] where [kl:*δ* = ${fixed(state.delta)}].`;
   const missing = rewritten.find(({ ends }) => !ends);
   if (missing) return `${first} Written in ${NAMES[missing.by]}, the same step leaves no policy at all.`;
   const apart = disagreement(rewritten);

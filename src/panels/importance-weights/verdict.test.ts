@@ -63,7 +63,7 @@ test('what the sentence claims follows from the actions themselves', () => {
         Math.log(state.sigmaNew / state.sigmaOld) +
         (state.sigmaOld ** 2 + shift ** 2) / (2 * state.sigmaNew ** 2) -
         0.5;
-      const said = /KL = ([\d.]+)/.exec(text)![1]!;
+      const said = /KL\(π old ‖ π new\) = ([\d.]+)/.exec(text)![1]!;
       expect(Math.abs(Number(said) - kl)).toBeLessThanOrEqual(0.51 * 10 ** -(said.split('.')[1]?.length ?? 0));
       // too wide for a sum over ±60, if not for good
       if (2 * state.sigmaOld ** 2 - state.sigmaNew ** 2 < 0.2) return;

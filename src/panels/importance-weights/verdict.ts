@@ -11,7 +11,7 @@ export function judge({ state, kl, tooWide, fraction, size, shares, heaviest }: 
       text: `The policies are the same: every ratio is 1, and all ${BATCH} trajectories count in full.`,
     };
   const steps = state.horizon === 1 ? 'After one step' : `After ${state.horizon} steps`;
-  const worth = `${steps} of [kl:KL ${sayKl(kl)}], ${BATCH} trajectories are worth [b:${fixed(size, 1)}]; the heaviest carries ${percent(shares[heaviest]!)} of the weight.`;
+  const worth = `${steps} of [kl:KL(*π*_{old} ‖ *π*_{new}) ${sayKl(kl)}], ${BATCH} trajectories are worth [b:${fixed(size, 1)}]; the heaviest carries ${percent(shares[heaviest]!)} of the weight.`;
   const level = size >= BATCH / 2 ? 0 : size >= BATCH / 10 ? 1 : 2;
   if (tooWide)
     return {

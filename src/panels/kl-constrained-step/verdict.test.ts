@@ -55,7 +55,7 @@ test('every claim of the sentence is true of the state', () => {
       expect(level).toBe(spent < 0.75 ? 0 : spent <= 1.25 ? 1 : 2);
 
       expect(Math.abs(number(/^At λ = (\d+(?:\.\d+)?)/.exec(text)![1]!) - state.lambda)).toBeLessThanOrEqual(0.0501);
-      const told = /KL = (\d+(?:\.\d+)?)/.exec(text);
+      const told = /KL\(π old ‖ π new\) = (\d+(?:\.\d+)?)/.exec(text);
       if (told) expect(Math.abs(number(told[1]!) - divergence)).toBeLessThanOrEqual(0.000501);
       const share = /, (\d+) % of/.exec(text);
       if (share) expect(Math.abs(number(share[1]!) - spent * 100)).toBeLessThanOrEqual(0.501);

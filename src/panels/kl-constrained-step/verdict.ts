@@ -14,12 +14,12 @@ export function judge({ lambda, meeting, delta, penalised, quadratic, sameKl }: 
   if (spent < MEETS[0])
     return {
       level: 0,
-      text: `At ${price} the step is timid: it spends [kl:KL = ${sayKl(penalised.kl)}], [b:${fixed(spent * 100, 0)} %] of ${radius}. ${lowerOrNot(meets, lambda, meeting)}`,
+      text: `At ${price} the step is timid: it spends [kl:KL(*π*_{old} ‖ *π*_{new}) = ${sayKl(penalised.kl)}], [b:${fixed(spent * 100, 0)} %] of ${radius}. ${lowerOrNot(meets, lambda, meeting)}`,
     };
   if (spent <= MEETS[1])
     return {
       level: 1,
-      text: `At ${price} the penalised step meets the trust region: [kl:KL = ${sayKl(penalised.kl)}] where ${radius}. It changes *U* by [new:${signed(penalised.gain, 3)}], a plain gradient step of the same KL by [euclid:${signed(sameKl.gain, 3)}].`,
+      text: `At ${price} the penalised step meets the trust region: [kl:KL(*π*_{old} ‖ *π*_{new}) = ${sayKl(penalised.kl)}] where ${radius}. It changes *U* by [new:${signed(penalised.gain, 3)}], a plain gradient step of the same KL by [euclid:${signed(sameKl.gain, 3)}].`,
     };
   return {
     level: 2,

@@ -22,7 +22,7 @@ export function judge(state: SigmoidState): Judgement {
   if (spent < LARGE)
     return {
       level: 1,
-      text: `Here ${taken} ${moved}, about what the trust region allows: [kl:KL = ${fixed(kl, 3)}] where *δ* = ${fixed(delta)}.`,
+      text: `Here ${taken} ${moved}, about what the trust region allows: [kl:KL(*π*_{old} ‖ *π*_{new}) = ${fixed(kl, 3)}] where *δ* = ${fixed(delta)}.`,
     };
   return {
     level: 2,
