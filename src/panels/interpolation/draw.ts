@@ -126,7 +126,7 @@ function names(line: Interpolation, at: ReturnType<typeof valuesAt>, room: Room)
     { name: 'clipped', values: line.clippedTerm, now: at.clippedTerm },
   ];
   const wanted = curves.map(({ values }) => y(values.at(-1)! - base) + em * 0.35);
-  const places = placeLabels(wanted, em * 2.2, [top, middle]);
+  const places = placeLabels(wanted, em * 2.4, [top, middle]);
   return [
     ...curves.flatMap(({ name, now }, i): Label[] => [
       { x: right + 8 * u, y: places[i]!, text: name, class: name.includes('CLIP') ? 't-ink' : 'lbl' },
