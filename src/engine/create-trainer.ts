@@ -164,7 +164,6 @@ class RunTrainer implements Trainer {
 
   dispose(): void {
     this.staged?.dispose();
-    this.studies.dispose();
     this.run.dispose();
   }
 

@@ -1,10 +1,13 @@
 import { exp, log, sigmoid } from '../math.ts';
 import type { Distribution } from '../nn/distribution.ts';
+import { fastExp } from './fast-exp.ts';
 
 /** π in every row of a batch. */
 export interface Outputs {
-  /** rows × headSize, as `prepare` left it. */
+  /** rows × headSize: logits as log-probabilities, μ, or a logit. */
   readonly head: Float64Array;
+  /** rows × headSize, of a categorical; empty otherwise. */
+  readonly probability: Float64Array;
   /** log σ and σ of each component of a Gaussian; empty otherwise. */
   readonly logStd: Float64Array;
   readonly deviation: Float64Array;
@@ -12,8 +15,8 @@ export interface Outputs {
 
 /** A family of distributions in float64: what nn/ has as tensors, row by row. */
 export interface Family {
-  /** A network's outputs become what the rest reads, in place. */
-  prepare(head: Float64Array): void;
+  /** What the rest reads, from a network's outputs; those are overwritten. */
+  prepare(head: Float64Array): Pick<Outputs, 'head' | 'probability'>;
   /** log π(a|s), for encoded actions rows × codeSize. */
   logProbability(pi: Outputs, row: number, codes: ArrayLike<number>): number;
   /** KL(p ‖ q) */
@@ -36,17 +39,25 @@ export function familyOf({ kind, headSize: n }: Pick<Distribution, 'kind' | 'hea
   return { categorical, gaussian, sigmoid: bernoulli }[kind](n);
 }
 
-/** The head becomes log-probabilities. */
 function categorical(n: number): Family {
   return {
     prepare(head) {
+      const probability = new Float64Array(head.length);
       for (let first = 0; first < head.length; first += n) {
-        let [most, total] = [Number.NEGATIVE_INFINITY, 0];
-        for (let i = first; i < first + n; i++) most = Math.max(most, head[i]!);
-        for (let i = first; i < first + n; i++) total += exp(head[i]! - most);
+        let most = head[first]!;
+        for (let i = first + 1; i < first + n; i++) most = Math.max(most, head[i]!);
+        let total = 0;
+        for (let i = first; i < first + n; i++) {
+          probability[i] = head[i] === most ? 1 : fastExp(head[i]! - most);
+          total += probability[i]!;
+        }
         const all = most + log(total);
-        for (let i = first; i < first + n; i++) head[i]! -= all;
+        for (let i = first; i < first + n; i++) {
+          probability[i]! /= total;
+          head[i]! -= all;
+        }
       }
+      return { head, probability };
     },
     logProbability({ head }, row, codes) {
       let sum = 0;
@@ -55,26 +66,26 @@ function categorical(n: number): Family {
     },
     kl(p, q, row) {
       let sum = 0;
-      for (let i = row * n; i < (row + 1) * n; i++) sum += exp(p.head[i]!) * (p.head[i]! - q.head[i]!);
+      for (let i = row * n; i < (row + 1) * n; i++) sum += p.probability[i]! * (p.head[i]! - q.head[i]!);
       return sum;
     },
-    score(pi, row, codes, weight, head) {
-      for (let i = row * n; i < (row + 1) * n; i++) head[i] = weight * (codes[i]! - exp(pi.head[i]!));
+    score({ probability }, row, codes, weight, head) {
+      for (let i = row * n; i < (row + 1) * n; i++) head[i] = weight * (codes[i]! - probability[i]!);
     },
-    metric(pi, row, weight, tangent) {
+    metric({ probability }, row, weight, tangent) {
       let mean = 0;
-      for (let i = row * n; i < (row + 1) * n; i++) mean += exp(pi.head[i]!) * tangent[i]!;
-      for (let i = row * n; i < (row + 1) * n; i++) tangent[i] = weight * exp(pi.head[i]!) * (tangent[i]! - mean);
+      for (let i = row * n; i < (row + 1) * n; i++) mean += probability[i]! * tangent[i]!;
+      for (let i = row * n; i < (row + 1) * n; i++) tangent[i] = weight * probability[i]! * (tangent[i]! - mean);
     },
   };
 }
 
+const NONE = new Float64Array();
 const HALF_LOG_TWO_PI = log(2 * Math.PI) / 2;
 
-/** The head is μ. */
 function gaussian(n: number): Family {
   return {
-    prepare() {},
+    prepare: (head) => ({ head, probability: NONE }),
     logProbability({ head, logStd, deviation }, row, codes) {
       let sum = 0;
       for (let c = 0, i = row * n; c < n; c++, i++) {
@@ -107,7 +118,7 @@ function gaussian(n: number): Family {
 /** Two actions by one logit: codes are +1 and −1. */
 function bernoulli(): Family {
   return {
-    prepare() {},
+    prepare: (head) => ({ head, probability: NONE }),
     logProbability: ({ head }, row, codes) => logSigma(codes[row]! * head[row]!),
     kl(p, q, row) {
       const [x, y] = [p.head[row]!, q.head[row]!];

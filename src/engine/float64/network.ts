@@ -1,4 +1,4 @@
-import { type MlpShape, parameterCount } from '../nn/mlp.ts';
+import type { MlpShape } from '../nn/mlp.ts';
 import { type Arithmetic, type Product, padded } from './arithmetic.ts';
 
 /** One layer's matrices. Widths are padded, padding is zero in weights and so in what comes of them. */
@@ -28,7 +28,8 @@ export class Network {
   private readonly layers: readonly Layer[];
   private readonly widest: number;
   private room: Room = { rows: 0, values: [], scratch: [0, 0] };
-  private theta = new Float64Array();
+  /** Of the last forward pass. */
+  private readonly theta: Float64Array;
   private rows = 0;
 
   constructor(
@@ -56,6 +57,7 @@ export class Network {
       return layer;
     });
     this.widest = Math.max(...sizes.map(padded));
+    this.theta = new Float64Array(offset);
   }
 
   /** The batch that the passes go over, rows × inputs. */
@@ -68,7 +70,7 @@ export class Network {
   /** @returns the outputs, rows × outputs */
   forward(theta: ArrayLike<number>): Float64Array {
     const { arithmetic, layers, rows } = this;
-    this.theta = Float64Array.from(theta);
+    for (let i = 0; i < this.theta.length; i++) this.theta[i] = theta[i]!;
     this.eachLayer((layer, input, output) => {
       this.transpose(this.theta, layer, layer.transposed, layer.bias);
       this.product(layer, input, layer.transposed, output, layer.bias);
@@ -96,7 +98,7 @@ export class Network {
   /** Jᵀ d, of θ's length, for d rows × outputs. */
   backward(d: ArrayLike<number>): Float64Array {
     const { arithmetic, layers, room, rows } = this;
-    const gradient = new Float64Array(parameterCount(this.shape));
+    const gradient = new Float64Array(this.theta.length);
     let [delta, below] = room.scratch;
     this.put(d, layers.at(-1)!.outputs, delta);
     for (let at = layers.length - 1; at >= 0; at--) {
@@ -104,9 +106,9 @@ export class Network {
       const { inputs, outputs, offset, weights, weightGradient } = layer;
       const [deltaRow, inputRow] = [padded(outputs), padded(inputs)];
       // dL/dW = dᵀ h, summed over rows
-      const [b, c, bRow, cRow, columns] = [room.values[at]!, weightGradient, inputRow, inputRow, inputRow];
+      const [bRow, cRow, columns] = [inputRow, inputRow, inputRow];
       const outer = { a: delta, aRow: 1, aColumn: deltaRow, rows: deltaRow, depth: rows };
-      arithmetic.product({ ...outer, b, bRow, c, cRow, columns, bias: 'none' });
+      arithmetic.product({ ...outer, b: room.values[at]!, bRow, c: weightGradient, cRow, columns, bias: 'none' });
       const { values } = arithmetic;
       for (let o = 0; o < outputs; o++) {
         const row = values.subarray(weightGradient + o * inputRow, weightGradient + o * inputRow + inputs);

@@ -24,15 +24,13 @@ const STUDIES: { readonly [Id in StudyId]: Study<Id> } = {
 
 /** Looks at a run's updates after they have happened; neither θ nor the run's randomness is touched. */
 export class UpdateStudies {
-  private readonly desk: StudyDesk | null;
+  /** Set up when something is first asked. */
+  private desk: StudyDesk | null = null;
 
   constructor(
     private readonly run: Run,
     private readonly agent: ActingAgent,
-  ) {
-    const { policy } = agent.policy;
-    this.desk = policy instanceof Policy ? new StudyDesk(run, policy) : null;
-  }
+  ) {}
 
   /**
    * The newest update, between two iterations; null before the first, and for algorithms whose updates are no matter of one
@@ -40,7 +38,7 @@ export class UpdateStudies {
    */
   async newest(): Promise<UpdateRecord | null> {
     const { policy, value, normalizer } = this.agent;
-    const begun = (this.desk && (await policy.lastBegun?.())) ?? null;
+    const begun = (await policy.lastBegun?.()) ?? null;
     if (!begun || this.run.iteration === 0) return null;
     const { iteration, config } = this.run;
     return {
@@ -55,9 +53,11 @@ export class UpdateStudies {
 
   /** @param breathe lets messages in during long stretches of work; unlike the run's it never waits for "play" */
   async conduct(update: UpdateRecord, wants: readonly StudyRequest[], breathe: () => Promise<void>): Promise<Studies> {
+    const { policy } = this.agent.policy;
+    if (!(policy instanceof Policy)) return {};
+    this.desk ??= new StudyDesk(this.run, policy);
     const found: Record<string, unknown> = {};
-    if (this.desk)
-      for (const { id, settings = {} } of wants) found[id] = await STUDIES[id](this.desk, update, breathe, settings);
+    for (const { id, settings = {} } of wants) found[id] = await STUDIES[id](this.desk, update, breathe, settings);
     return found;
   }
 
@@ -69,9 +69,5 @@ export class UpdateStudies {
     report: (soFar: SameBatch) => void,
   ): Promise<SameBatch> {
     return compareUpdates(this.run, update, choices, breathe, report);
-  }
-
-  dispose(): void {
-    this.desk?.dispose();
   }
 }

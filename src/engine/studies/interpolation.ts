@@ -1,3 +1,4 @@
+import { combined } from '../trust-region/vectors.ts';
 import type { StudyDesk } from './desk.ts';
 import type { UpdateRecord } from './study.ts';
 import { surrogatesOf } from './surrogates.ts';
@@ -26,27 +27,25 @@ const COUNT = 51;
 const USUAL_CLIP_RANGE = 0.2;
 const MOST_ROWS = 1024;
 
-export function interpolate(
+export async function interpolate(
   desk: StudyDesk,
   update: UpdateRecord,
   breathe: () => Promise<void>,
 ): Promise<Interpolation> {
-  return desk.with(update, MOST_ROWS, async ({ learner, advantages, rows }) => {
-    const { thetaOld, thetaNew, config } = update;
-    const clipRange = Number(config.clipRange ?? USUAL_CLIP_RANGE);
-    const t = Float64Array.from({ length: COUNT }, (_, i) => FIRST + ((LAST - FIRST) * i) / (COUNT - 1));
-    const column = () => new Float64Array(COUNT);
-    const found = { surrogate: column(), clipped: column(), clippedTerm: column(), kl: column() };
-    for (let i = 0; i < COUNT; i++) {
-      learner.place(thetaNew.map((theta, p) => t[i]! * (theta - thetaOld[p]!)));
-      const { ratios, kl } = await learner.survey();
-      const surrogates = surrogatesOf(ratios, advantages, clipRange);
-      found.surrogate[i] = surrogates.surrogate;
-      found.clipped[i] = surrogates.clipped;
-      found.clippedTerm[i] = surrogates.clippedTerm;
-      found.kl[i] = kl;
-      await breathe();
-    }
-    return { t, ...found, clipRange, rows };
-  });
+  const { thetaOld, thetaNew, config } = update;
+  const { old, advantages, rows } = desk.open(update, MOST_ROWS);
+  const clipRange = Number(config.clipRange ?? USUAL_CLIP_RANGE);
+  const t = Float64Array.from({ length: COUNT }, (_, i) => FIRST + ((LAST - FIRST) * i) / (COUNT - 1));
+  const column = () => new Float64Array(COUNT);
+  const found = { surrogate: column(), clipped: column(), clippedTerm: column(), kl: column() };
+  for (let i = 0; i < COUNT; i++) {
+    const { ratios, kl } = old.at(combined([1 - t[i]!, thetaOld], [t[i]!, thetaNew]));
+    const surrogates = surrogatesOf(ratios, advantages, clipRange);
+    found.surrogate[i] = surrogates.surrogate;
+    found.clipped[i] = surrogates.clipped;
+    found.clippedTerm[i] = surrogates.clippedTerm;
+    found.kl[i] = kl;
+    await breathe();
+  }
+  return { t, ...found, clipRange, rows };
 }

@@ -1,7 +1,5 @@
-import { importanceObjective } from '../algorithms/objectives.ts';
 import { conjugateGradient } from '../trust-region/conjugate-gradient.ts';
-import { fisherProduct } from '../trust-region/fisher.ts';
-import { dot } from '../trust-region/vectors.ts';
+import { combined, dot } from '../trust-region/vectors.ts';
 import type { StudyDesk } from './desk.ts';
 import type { UpdateRecord } from './study.ts';
 
@@ -22,29 +20,26 @@ const CG_DAMPING = 0.01;
 const APART = 1e-6;
 
 /** Null where the batch asks for no step (all advantages alike, say), and where θ is a single number. */
-export function directionsOf(
+export async function directionsOf(
   desk: StudyDesk,
   update: UpdateRecord,
   breathe: () => Promise<void>,
 ): Promise<PlaneDirections | null> {
-  return desk.with(update, MOST_ROWS, async ({ learner, advantages }) => {
-    const { cgDamping = CG_DAMPING, cgIterations = CG_ITERATIONS } = update.config;
-    learner.gradient(importanceObjective, null, advantages, { entCoef: 0, maxGradNorm: 0 });
-    const g = Float64Array.from(await learner.direction());
-    const product = fisherProduct(learner, Number(cgDamping));
-    const breathing = async (v: Float64Array) => {
-      await breathe();
-      return product(v);
-    };
-    const { x } = await conjugateGradient(breathing, g, Number(cgIterations));
-    const first = unit(x);
-    if (!first || g.length < 2) return null;
-    const along = dot(g, first);
-    const across = g.map((gi, i) => gi - along * first[i]!);
-    const apart = Math.sqrt(dot(across, across)) > APART * Math.sqrt(dot(g, g));
-    const second = apart ? unit(across)! : anyAcross(first);
-    return { first, second, gradient: [along, dot(g, second)] };
-  });
+  const { cgDamping = CG_DAMPING, cgIterations = CG_ITERATIONS } = update.config;
+  const { old, advantages } = desk.open(update, MOST_ROWS);
+  const g = old.gradient(advantages);
+  const product = async (v: Float64Array) => {
+    await breathe();
+    return combined([1, old.fisherProduct(v)], [Number(cgDamping), v]);
+  };
+  const { x } = await conjugateGradient(product, g, Number(cgIterations));
+  const first = unit(x);
+  if (!first || g.length < 2) return null;
+  const along = dot(g, first);
+  const across = g.map((gi, i) => gi - along * first[i]!);
+  const apart = Math.sqrt(dot(across, across)) > APART * Math.sqrt(dot(g, g));
+  const second = apart ? unit(across)! : anyAcross(first);
+  return { first, second, gradient: [along, dot(g, second)] };
 }
 
 /** Where both gradients point the same way, the plane is theirs and that of the parameter which they move least. */

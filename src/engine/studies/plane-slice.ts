@@ -1,11 +1,10 @@
 import type { RunConfig } from '../run-spec.ts';
-import { fisherProduct } from '../trust-region/fisher.ts';
-import { dot } from '../trust-region/vectors.ts';
+import { combined, dot } from '../trust-region/vectors.ts';
 import type { StudyDesk } from './desk.ts';
 import { directionsOf } from './plane-directions.ts';
 import { type PlaneFisher, planeGrid } from './plane-grid.ts';
 import type { UpdateRecord } from './study.ts';
-import { surrogatesOf } from './surrogates.ts';
+import { gainOf } from './surrogates.ts';
 
 /**
  * The plane through θ_old that holds the natural gradient x ≈ F⁻¹g (the first axis) and the gradient g. Places are lengths
@@ -59,59 +58,55 @@ export async function slicePlane(
   const directions = await directionsOf(desk, update, breathe);
   if (!directions) return null;
   const { first, second, gradient } = directions;
-  return desk.with(update, MOST_ROWS, async ({ learner, advantages, rows }) => {
-    const { thetaOld, thetaNew, config } = update;
-    const F = fisherProduct(learner, 0);
-    const [Fx, Fy] = [await F(first), await F(second)];
-    const fisher = [dot(first, Fx), dot(first, Fy), dot(second, Fy)] as const;
+  const { old, advantages, rows } = desk.open(update, MOST_ROWS);
+  const { thetaOld, thetaNew, config } = update;
+  const [Fx, Fy] = [old.fisherProduct(first), old.fisherProduct(second)];
+  const fisher = [dot(first, Fx), dot(first, Fy), dot(second, Fy)] as const;
 
-    const base = mean(advantages);
-    const measure = async (step: Float32Array) => {
-      learner.place(step);
-      const { ratios, kl } = await learner.survey();
-      return { surrogate: surrogatesOf(ratios, advantages, 0).surrogate - base, kl };
-    };
-    const measureAt = (x: number, y: number) => measure(Float32Array.from(first, (e, p) => x * e + y * second[p]!));
-    const mark = async (at: Mark['at']): Promise<Mark> => ({ at, ...(await measureAt(...at)) });
+  const measure = (theta: ArrayLike<number>) => {
+    const { ratios, kl } = old.at(theta);
+    return { surrogate: gainOf(ratios, advantages), kl };
+  };
+  const measureAt = (x: number, y: number) => measure(combined([1, thetaOld], [x, first], [y, second]));
+  const mark = (at: Mark['at']): Mark => ({ at, ...measureAt(...at) });
 
-    const taken = Float32Array.from(thetaNew, (theta, i) => theta - thetaOld[i]!);
-    const shadow = [dot(taken, first), dot(taken, second)] as const;
-    const step = { at: shadow, ...(await measure(taken)) };
-    const bound = boundOf(config);
-    const delta = bound ?? (step.kl > 1e-9 ? step.kl : USUAL_DELTA);
-    // A step that left the real numbers is in no plane.
-    if (!Number.isFinite(delta + shadow[0] + shadow[1])) return null;
-    const length = Math.sqrt((2 * delta) / fisher[0]);
-    const share = length / Math.sqrt(dot(gradient, gradient));
-    const natural = await mark([length, 0]);
-    const vanilla = await mark([share * gradient[0], share * gradient[1]]);
+  const taken = Float64Array.from(thetaNew, (theta, i) => theta - thetaOld[i]!);
+  const shadow = [dot(taken, first), dot(taken, second)] as const;
+  const step = { at: shadow, ...measure(thetaNew) };
+  const bound = boundOf(config);
+  const delta = bound ?? (step.kl > 1e-9 ? step.kl : USUAL_DELTA);
+  // A step that left the real numbers is in no plane.
+  if (!Number.isFinite(delta + shadow[0] + shadow[1])) return null;
+  const length = Math.sqrt((2 * delta) / fisher[0]);
+  const share = length / Math.sqrt(dot(gradient, gradient));
+  const natural = mark([length, 0]);
+  const vanilla = mark([share * gradient[0], share * gradient[1]]);
 
-    const { x, y } = planeGrid(fisher, delta, [natural.at, vanilla.at], shadow);
-    const surrogate = new Float64Array(x.length * y.length);
-    const kl = new Float64Array(x.length * y.length);
-    for (let point = 0; point < kl.length; point++) {
-      const found = await measureAt(x[point % x.length]!, y[Math.floor(point / x.length)]!);
-      surrogate[point] = found.surrogate;
-      kl[point] = found.kl;
-      if (point % STRETCH === STRETCH - 1) await breathe();
-    }
-    return {
-      x,
-      y,
-      surrogate,
-      kl,
-      fisher,
-      gradient,
-      delta,
-      isBound: bound !== null,
-      step,
-      stepOutside: Math.sqrt(Math.max(0, dot(taken, taken) - dot(shadow, shadow))),
-      natural,
-      vanilla,
-      rows,
-      axes: settings.axes === true ? [first, second] : null,
-    };
-  });
+  const { x, y } = planeGrid(fisher, delta, [natural.at, vanilla.at], shadow);
+  const surrogate = new Float64Array(x.length * y.length);
+  const kl = new Float64Array(x.length * y.length);
+  for (let point = 0; point < kl.length; point++) {
+    const found = measureAt(x[point % x.length]!, y[Math.floor(point / x.length)]!);
+    surrogate[point] = found.surrogate;
+    kl[point] = found.kl;
+    if (point % STRETCH === STRETCH - 1) await breathe();
+  }
+  return {
+    x,
+    y,
+    surrogate,
+    kl,
+    fisher,
+    gradient,
+    delta,
+    isBound: bound !== null,
+    step,
+    stepOutside: Math.sqrt(Math.max(0, dot(taken, taken) - dot(shadow, shadow))),
+    natural,
+    vanilla,
+    rows,
+    axes: settings.axes === true ? [first, second] : null,
+  };
 }
 
 /** The δ that the algorithm holds the KL of a step to, or aims it at; null where it has none. */
@@ -119,10 +114,4 @@ function boundOf({ delta, form, stepRule, averageDecay }: RunConfig): number | n
   // Not in the penalised problem, nor under a fixed step; and not where δ bounds the distance to an averaged policy.
   const applies = (form ?? 'constraint') === 'constraint' && (stepRule ?? 'kl') === 'kl' && averageDecay === undefined;
   return delta !== undefined && applies ? Number(delta) : null;
-}
-
-function mean(values: Float32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
 }

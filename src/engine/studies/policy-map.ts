@@ -57,17 +57,17 @@ export async function mapPolicy(
   normalizer?.normalise(observations, points, observations);
   const actor = desk.policyAt(thetaNew);
   const critic = phi && desk.valueAt(phi);
-  const { distribution } = actor.policy;
+  const { distribution } = desk.policy;
   const width = distribution.descriptionSize;
   const policy = new Float32Array(points * width);
   const value = critic && new Float32Array(points);
   for (let from = 0; from < points; from += STRETCH) {
     const count = Math.min(STRETCH, points - from);
     const stretch = observations.subarray(from * size, (from + count) * size);
-    const outputs = await actor.act(stretch, count);
+    const outputs = actor(stretch, count);
     const described = policy.subarray(from * width, (from + count) * width);
     for (let row = 0; row < count; row++) distribution.describe(outputs, row, described);
-    if (critic) value!.set(await critic.values(stretch, count), from);
+    if (critic) value!.set(critic(stretch, count), from);
     await breathe();
   }
   const { x, y } = plane;

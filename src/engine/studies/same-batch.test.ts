@@ -12,6 +12,8 @@ import { DrawSequence } from '../rng.ts';
 import { normaliseAdvantages } from '../rollout/returns.ts';
 import { Run } from '../run.ts';
 import { pull, smallSpec, smallTrainer } from '../testing/drive.ts';
+import { expectNear } from '../testing/near.ts';
+import { dot } from '../trust-region/vectors.ts';
 import { EPISODES, type SameBatch, type UpdateChoice } from './same-batch.ts';
 import type { UpdateRecord } from './study.ts';
 import { Oracle } from './testing/oracle.ts';
@@ -54,23 +56,16 @@ describe.each(['CartPole-v1', 'Pendulum-v1'])('one batch of %s', (env) => {
     const found = await trainer.studies.compare(record, choices, breathe, () => {});
     expect(found).toMatchObject({ iteration: 3, rows: record.batch.size, asked: IDS });
     const oracle = new Oracle(policyOf(record, env), record);
-    // A mean of terms of both signs is as exact as its terms are.
-    const terms = (0.01 * oracle.advantages.reduce((sum, a) => sum + Math.abs(a), 0)) / record.batch.size;
-    const close = (actual: number, expected: number, least = 0) =>
-      expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-4 * Math.max(Math.abs(expected), least) + 2e-7);
     for (const [i, choice] of choices.entries()) {
       const { algo, step } = found.outcomes[i]!;
       expect(algo).toBe(choice.algo);
       const thetaNew = await moved(record, env, choice);
       const delta = Float64Array.from(thetaNew, (theta, p) => theta - record.thetaOld[p]!);
-      const at = (t: number) => Float64Array.from(record.thetaOld, (theta, p) => theta + t * delta[p]!);
-      close(step!.length, Math.sqrt(delta.reduce((sum, d) => sum + d * d, 0)));
-      close(step!.kl, oracle.at(at(1)).kl);
-      close(step!.gain, oracle.gain(at(1)), terms);
-      // What is predicted are derivatives along the step: here by differences.
-      const h = 1e-3;
-      close(step!.gainPredicted, (oracle.gain(at(h)) - oracle.gain(at(-h))) / (2 * h), terms);
-      close(step!.klPredicted, (oracle.at(at(h)).kl + oracle.at(at(-h)).kl) / (2 * h * h));
+      expectNear(step!.length, Math.sqrt(dot(delta, delta)), 'the length');
+      expectNear(step!.kl, oracle.at(thetaNew).kl, 'KL');
+      expectNear(step!.gain, oracle.gain(thetaNew), 'the gain');
+      expectNear(step!.gainPredicted, dot(oracle.gradient(), delta), 'gᵀΔ');
+      expectNear(step!.klPredicted, 0.5 * dot(delta, oracle.fisherProduct(delta)), '½ ΔᵀFΔ');
     }
   });
 });

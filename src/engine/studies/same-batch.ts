@@ -2,17 +2,19 @@ import type { BatchLearner } from '../algorithms/algorithm.ts';
 import { BATCH_LEARNERS, type BatchLearnerId } from '../algorithms/index.ts';
 import { divergenceSentence } from '../divergence.ts';
 import { findEnvironment } from '../envs/index.ts';
+import { arithmeticOf } from '../float64/arithmetic.ts';
+import { OldPolicy } from '../float64/old-policy.ts';
 import { loadKernel } from '../kernels/load.ts';
 import { createPolicyLearner } from '../nn/create-learner.ts';
 import type { PolicyLearner } from '../nn/learner.ts';
-import type { PolicySettings } from '../nn/policy.ts';
+import { Policy, type PolicySettings } from '../nn/policy.ts';
 import { normaliseAdvantages } from '../rollout/returns.ts';
 import { RunningNormalizer } from '../rollout/running-normalizer.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import { Run } from '../run.ts';
 import type { RunConfig } from '../run-spec.ts';
 import { playFresh } from './fresh-episodes.ts';
-import { measureStep, type StepMeasures } from './step-measures.ts';
+import { StepGauge, type StepMeasures } from './step-measures.ts';
 import type { UpdateRecord } from './study.ts';
 
 /** An update to be tried on the batch. What θ's shape and the task depend on is taken from the run, whatever this says. */
@@ -88,6 +90,7 @@ export async function compareUpdates(
 /** Where updates are tried: every one of them in a run of its own. */
 class Scratch {
   private readonly normalizer: RunningNormalizer | null;
+  private readonly gauge: StepGauge;
 
   private constructor(
     private readonly run: Run,
@@ -98,6 +101,8 @@ class Scratch {
     const { normalizer } = record;
     this.normalizer = normalizer && new RunningNormalizer(run.environment.observation.size);
     if (normalizer) this.normalizer?.load(normalizer);
+    const policy = new Policy(run.environment, record.config as unknown as PolicySettings);
+    this.gauge = new StepGauge(new OldPolicy(arithmeticOf(createKernel()), policy), record);
   }
 
   static async open(run: Run, record: UpdateRecord, breathe: () => Promise<void>): Promise<Scratch> {
@@ -131,8 +136,7 @@ class Scratch {
         const stepSize = Number(scratch.config[trouble.stepSizeKey]);
         return refuse(divergenceSentence(trouble, record.iteration, stepSize));
       }
-      const thetaNew = await policy.theta();
-      const step = await measureStep(policy, record, thetaNew);
+      const step = this.gauge.measure(await policy.theta());
       await breathe();
       return { algo, step, returns: await this.play(policy), refused: null };
     } catch (error) {

@@ -9,7 +9,7 @@ export interface Surrogates {
 }
 
 /** @param ratios r_t(θ), and `advantages` Â_t, of every row */
-export function surrogatesOf(ratios: Float32Array, advantages: Float32Array, clipRange: number): Surrogates {
+export function surrogatesOf(ratios: Float64Array, advantages: Float64Array, clipRange: number): Surrogates {
   let [surrogate, clipped, clippedTerm] = [0, 0, 0];
   for (let row = 0; row < ratios.length; row++) {
     const r = ratios[row]!;
@@ -21,4 +21,11 @@ export function surrogatesOf(ratios: Float32Array, advantages: Float32Array, cli
   }
   const rows = ratios.length;
   return { surrogate: surrogate / rows, clipped: clipped / rows, clippedTerm: clippedTerm / rows };
+}
+
+/** L^IS − L^IS(θ_old): mean of (r − 1) Â. */
+export function gainOf(ratios: Float64Array, advantages: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < ratios.length; row++) sum += (ratios[row]! - 1) * advantages[row]!;
+  return sum / ratios.length;
 }

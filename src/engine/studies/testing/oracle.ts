@@ -5,28 +5,45 @@ import type { UpdateRecord } from '../study.ts';
 
 const square = (x: number): number => x * x;
 
-/** log π, r and KL by their definitions in float64, from the stored batch and θ alone. */
+/**
+ * log π, r, KL and derivatives by their definitions in float64, from the stored batch and θ alone: what every number that is
+ * shown of an update is held against.
+ */
 export class Oracle {
   readonly advantages: Float64Array;
+  readonly rows: number;
+  private readonly observations: Float64Array;
+  private readonly codes: Float64Array;
   private readonly old: { head: Float64Array; logStd: Float64Array };
 
+  /** @param every of the batch, only every so many rows: normalised with all the others, then taken alone */
   constructor(
     private readonly policy: Policy,
     private readonly record: Pick<UpdateRecord, 'batch' | 'thetaOld' | 'config'>,
-    private readonly batch = record.batch,
+    every = 1,
   ) {
-    const { advantages } = this.batch;
-    const n = advantages.length;
-    const mean = advantages.reduce((sum, a) => sum + a / n, 0);
-    const deviation = Math.sqrt(advantages.reduce((sum, a) => sum + square(a - mean) / (n - 1), 0));
-    const normal = record.config.normalizeAdvantage === true;
-    this.advantages = Float64Array.from(advantages, (a) => (normal ? (a - mean) / (deviation + 1e-8) : a));
+    const { size, observations, codes } = record.batch;
+    const pick = (numbers: ArrayLike<number>): Float64Array =>
+      Float64Array.from(numbers).filter((_, i) => Math.floor((i * size) / numbers.length) % every === 0);
+    this.observations = pick(observations);
+    this.codes = pick(codes);
+    this.advantages = pick(this.normalised());
+    this.rows = this.advantages.length;
     this.old = this.outputs(record.thetaOld);
+  }
+
+  private normalised(): Float64Array {
+    const { batch, config } = this.record;
+    const n = batch.size;
+    const mean = batch.advantages.reduce((sum, a) => sum + a / n, 0);
+    const deviation = Math.sqrt(batch.advantages.reduce((sum, a) => sum + square(a - mean) / (n - 1), 0));
+    const normal = config.normalizeAdvantage === true && n > 1;
+    return Float64Array.from(batch.advantages, (a) => (normal ? (a - mean) / (deviation + 1e-8) : a));
   }
 
   at(theta: ArrayLike<number>): { ratios: number[]; kl: number } {
     const now = this.outputs(theta);
-    const rows = Array.from({ length: this.batch.size }, (_, row) => row);
+    const rows = Array.from({ length: this.rows }, (_, row) => row);
     return {
       ratios: rows.map((row) => exp(this.logProbability(now, row) - this.logProbability(this.old, row))),
       kl: rows.reduce((sum, row) => sum + this.kl(now, row), 0) / rows.length,
@@ -43,12 +60,12 @@ export class Oracle {
   gradient(): Float64Array {
     const { head, logStd } = this.old;
     const { kind, headSize, codeSize, freeParameters } = this.policy.distribution;
-    const { size, codes } = this.batch;
+    const { rows, codes } = this;
     const ofHead = new Float64Array(head.length);
     const ofLogStd = new Float64Array(freeParameters);
-    for (let row = 0; row < size; row++) {
+    for (let row = 0; row < rows; row++) {
       const out = head.subarray(row * headSize, (row + 1) * headSize);
-      const share = this.advantages[row]! / size;
+      const share = this.advantages[row]! / rows;
       const probabilities = kind === 'categorical' ? logSoftmax(out).map(exp) : [];
       for (let i = 0; i < headSize; i++) {
         const code = codes[row * codeSize + i]!;
@@ -74,7 +91,7 @@ export class Oracle {
 
   private network(): Reference {
     const theta = Float64Array.from(this.record.thetaOld);
-    return new Reference(this.policy.shape, theta, this.batch.observations, this.batch.size);
+    return new Reference(this.policy.shape, theta, this.observations, this.rows);
   }
 
   private outputs(theta: ArrayLike<number>) {
@@ -82,13 +99,13 @@ export class Oracle {
     const free = distribution.freeParameters;
     const values = Float64Array.from(theta);
     const network = values.subarray(0, values.length - free);
-    const head = new Reference(shape, network, this.batch.observations, this.batch.size).output;
+    const head = new Reference(shape, network, this.observations, this.rows).output;
     return { head, logStd: values.slice(values.length - free) };
   }
 
   private logProbability({ head, logStd }: { head: Float64Array; logStd: Float64Array }, row: number): number {
     const { kind, headSize, codeSize } = this.policy.distribution;
-    const code = this.batch.codes.subarray(row * codeSize, (row + 1) * codeSize);
+    const code = this.codes.subarray(row * codeSize, (row + 1) * codeSize);
     const out = head.subarray(row * headSize, (row + 1) * headSize);
     if (kind === 'sigmoid') return logSigmoid(code[0]! * out[0]!);
     if (kind === 'categorical') return code.reduce((sum, one, a) => sum + one * logSoftmax(out)[a]!, 0);
