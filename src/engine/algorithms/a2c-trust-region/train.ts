@@ -8,6 +8,7 @@ import { type Batch, explainedVariance } from '../../rollout/trajectories.ts';
 import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
+import { horizonOf } from '../horizon.ts';
 import { inspectEstimates, inspectSteps } from '../inspect.ts';
 import { line } from '../line.ts';
 import { surrogateMetrics } from '../surrogate-metrics.ts';
@@ -41,8 +42,7 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     const { config } = run;
 
     // 1  run π_θ for T steps in each of N environments
-    const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
-    const trajectories = await agent.collector.steps(horizon, config.gamma);
+    const trajectories = await agent.collector.steps(horizonOf(run), config.gamma);
     yield line(1, () => inspectSteps(run, trajectories));
 
     // 2  Â_t ← r_t + γ r_{t+1} + … + γⁿ V_φ(s_{t+n}) − V_φ(s_t), averaged over n by GAE(λ)

@@ -8,6 +8,7 @@ import { type Batch, explainedVariance } from '../../rollout/trajectories.ts';
 import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
+import { horizonOf } from '../horizon.ts';
 import { inspectEstimates, inspectSteps } from '../inspect.ts';
 import { line, lineWith } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
@@ -41,8 +42,7 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     const timeline = new LockstepLog(run.surroundings.now, config.nEnvs);
 
     // 1  run π_θ for T steps in each of N environments
-    const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
-    const trajectories = await agent.collector.steps(horizon, config.gamma);
+    const trajectories = await agent.collector.steps(horizonOf(run), config.gamma);
     timeline.all('acting');
     yield line(1, () => inspectSteps(run, trajectories));
 

@@ -1,8 +1,6 @@
 import type { WorkerGradient } from '../../gradient-workers.ts';
 import type { PolicyLearner, ValueLearner } from '../../nn/learner.ts';
-import type { Run } from '../../run.ts';
 import type { NoticeEvent, WorkerSegment } from '../../run-events.ts';
-import type { Config } from './config.ts';
 
 /** θ and φ, and the optimisers that all workers share. */
 export interface Shared {
@@ -35,7 +33,3 @@ export interface Arrivals {
   /** The run stands at its end: whatever is on its way is given up, and real workers end. */
   rest(): void;
 }
-
-/** T of a copy taken now: the last ones are cut short, so that a run ends at `totalSteps`. */
-export const horizonOf = ({ config, steps }: Run<Config>): number =>
-  Math.max(1, Math.min(config.nSteps, Math.ceil((config.totalSteps - steps) / config.nEnvs)));

@@ -1,7 +1,8 @@
 import type { GradientWorker, WorkerGradient } from '../../gradient-workers.ts';
 import { Run } from '../../run.ts';
 import type { NoticeEvent } from '../../run-events.ts';
-import { type Arrival, type Arrivals, horizonOf, type Shared } from './arrivals.ts';
+import { horizonOf } from '../horizon.ts';
+import type { Arrival, Arrivals, Shared } from './arrivals.ts';
 import type { Config } from './config.ts';
 import { SimulatedArrivals } from './simulated.ts';
 

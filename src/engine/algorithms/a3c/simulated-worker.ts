@@ -3,7 +3,8 @@ import type { WorkerGradient } from '../../gradient-workers.ts';
 import type { Run, RunPart } from '../../run.ts';
 import type { WorkerSegment } from '../../run-events.ts';
 import type { CheckpointPart } from '../../run-spec.ts';
-import { horizonOf, type Shared } from './arrivals.ts';
+import { horizonOf } from '../horizon.ts';
+import type { Shared } from './arrivals.ts';
 import type { Config } from './config.ts';
 import type { Worker } from './worker.ts';
 

@@ -14,6 +14,7 @@ import { predictedKl, type StepRule, stepScale } from '../../trust-region/step-s
 import { dot, scaled } from '../../trust-region/vectors.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { fitValue } from '../fit-value.ts';
+import { horizonOf } from '../horizon.ts';
 import { inspectEstimates, inspectSteps } from '../inspect.ts';
 import { line } from '../line.ts';
 import { policyGradientObjective } from '../objectives.ts';
@@ -55,8 +56,7 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     const { config } = run;
 
     // 1  collect D_k by running π_θk
-    const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
-    const trajectories = await agent.collector.steps(horizon, config.gamma);
+    const trajectories = await agent.collector.steps(horizonOf(run), config.gamma);
     yield line(1, () => inspectSteps(run, trajectories));
 
     // 2  estimate Â_t by GAE(λ)

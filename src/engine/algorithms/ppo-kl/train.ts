@@ -9,6 +9,7 @@ import { type Batch, explainedVariance } from '../../rollout/trajectories.ts';
 import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
 import type { TrainingLoop } from '../algorithm.ts';
+import { horizonOf } from '../horizon.ts';
 import { inspectEstimates, inspectSteps } from '../inspect.ts';
 import { KeptNumber } from '../kept-number.ts';
 import { line } from '../line.ts';
@@ -48,8 +49,7 @@ async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent
     const { config } = run;
 
     // 1  collect D_k by running π_θk
-    const horizon = Math.min(config.nSteps, Math.ceil((config.totalSteps - run.steps) / config.nEnvs));
-    const trajectories = await agent.collector.steps(horizon, config.gamma);
+    const trajectories = await agent.collector.steps(horizonOf(run), config.gamma);
     yield line(1, () => inspectSteps(run, trajectories));
 
     // 2  estimate Â_t by GAE(λ)
