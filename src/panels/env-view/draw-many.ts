@@ -8,7 +8,7 @@ import type { StageFrame } from '../../worker/messages.ts';
 import { project, scenePaths } from './scene-paths.ts';
 import { copyOf, restingCopy, SMALL_COPIES } from './stage.ts';
 
-/** The same policy in sixteen environments, each with the steps of its episode so far; with its return where one step is all. */
+/** The same policy in sixteen environments (eight where there is no room for more), each with the steps of its episode so far; with its return where one step is all. */
 export function drawMany(
   { svg, width, height, u, em }: Frame,
   environment: Environment,
@@ -19,13 +19,16 @@ export function drawMany(
   const cellWidth = (width - gap * (columns - 1)) / columns;
   // alone they have all the room; below a large one they are a strip
   const tallest = columns === 8 ? 66 * u : Number.POSITIVE_INFINITY;
-  const rowHeight = Math.min((height / SMALL_COPIES) * columns, tallest);
+  const least = em + 24 * u;
+  // where two rows would be too low to be made out there is one
+  const copies = columns === 8 && height / 2 < least ? columns : SMALL_COPIES;
+  const rowHeight = Math.min((height / copies) * columns, tallest);
   // as much of "ended 500" as fits beside its like
   const room = (cellWidth + gap) / em;
   const word = room > 5.6 ? 'ended ' : room > 4.4 ? 'end ' : '';
   const brief = environment.maxEpisodeSteps === 1;
   const resting = restingCopy(environment);
-  const cells = Array.from({ length: SMALL_COPIES }, (_, i) => {
+  const cells = Array.from({ length: copies }, (_, i) => {
     const acting = stage && i + 1 < stage.copies;
     const copy = acting ? copyOf(environment, stage, i + 1) : resting;
     const x = (i % columns) * (cellWidth + gap);
