@@ -51,7 +51,7 @@ function briefOf({ u, em }: Frame, view: CurveView, event: CurveEvent): Label[] 
   const { top, bottom, right, narrow } = view;
   const x = placeOf(view, event);
   const rightward = x + (narrow ? 96 : 190) * u < right;
-  const y = bottom - (bottom - top) * 0.13;
+  const y = bottom - Math.max((bottom - top) * 0.13, em * (0.6 + 1.25 * (event.brief.length - 1)));
   return event.brief.map((text, i) => ({
     x: x + (rightward ? 7 : -7) * u,
     anchor: rightward ? ('start' as const) : ('end' as const),
