@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { findEnvironment } from '../../envs/index.ts';
+import { loadKernel } from '../../kernels/load.ts';
+import { KernelPolicyLearner } from '../../nn/kernel-policy-learner.ts';
 import { Policy, type PolicySettings } from '../../nn/policy.ts';
+import { normaliseAdvantages } from '../../rollout/returns.ts';
 import type { Diagnostics } from '../../run-events.ts';
+import type { ConfigValue } from '../../run-spec.ts';
 import { Oracle } from '../../studies/testing/oracle.ts';
 import { pull, smallSpec, smallTrainer } from '../../testing/drive.ts';
+import { expectNear } from '../../testing/near.ts';
 import { conjugateGradient } from '../../trust-region/conjugate-gradient.ts';
-import { dot } from '../../trust-region/vectors.ts';
+import { fisherProduct } from '../../trust-region/fisher.ts';
+import { combined, dot, scaled } from '../../trust-region/vectors.ts';
+import { importanceObjective } from '../objectives.ts';
 
 const BATCH = { nEnvs: 4, nSteps: 64 };
 
@@ -71,50 +78,88 @@ describe.each(['CartPole-v1', 'Pendulum-v1'])('TRPO on %s', (env) => {
     }
     trainer.dispose();
   });
+});
 
-  it('shows numbers that float64 finds again from the batch and θ alone', async () => {
-    const spec = smallSpec('trpo', env, { ...BATCH, delta: 1, cgIterations: 6 });
-    const trainer = await smallTrainer(spec);
-    await pull(trainer, 2);
-    let shown: Diagnostics = {};
-    for (;;) {
-      const event = await trainer.next();
-      if (event.kind !== 'line') break;
-      shown = (await event.inspect?.(new Set()))?.diagnostics ?? shown;
-    }
-    const record = (await trainer.studies.newest())!;
-    const policy = new Policy(findEnvironment(env), spec.config as unknown as PolicySettings);
-    const oracle = new Oracle(policy, record);
-    const { start, residuals, iterates } = shown.conjugateGradient!;
-    const close = (actual: number, expected: number, scale = Math.abs(expected)) =>
-      expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-4 * scale + 1e-7);
+/** The last iteration's diagnostics, and what they are of. */
+async function shownOf(
+  env: string,
+  overrides: Readonly<Record<string, ConfigValue>>,
+  seed: number,
+  iterations: number,
+) {
+  const spec = smallSpec('trpo', env, { ...BATCH, ...overrides }, { seed });
+  const trainer = await smallTrainer(spec);
+  await pull(trainer, iterations);
+  let shown: Diagnostics = {};
+  for (;;) {
+    const event = await trainer.next();
+    if (event.kind !== 'line') break;
+    shown = { ...shown, ...(await event.inspect?.(new Set()))?.diagnostics };
+  }
+  const record = (await trainer.studies.newest())!;
+  trainer.dispose();
+  const policy = new Policy(findEnvironment(env), spec.config as unknown as PolicySettings);
+  return { shown, record, policy, oracle: new Oracle(policy, record) };
+}
 
-    const damping = Number(spec.config.cgDamping);
-    const product = (v: Float64Array) => oracle.fisherProduct(v).map((Fv, i) => Fv + damping * v[i]!);
+type Shown = Awaited<ReturnType<typeof shownOf>>;
+
+/** Every x that conjugate gradient came by in training: the same float32 products, taken once more. */
+async function iteratesOf({ policy, record: { batch, thetaOld, config } }: Shown, count: number) {
+  const kernel = (await loadKernel()).kernel!.instantiate();
+  const learner = new KernelPolicyLearner(policy, kernel, thetaOld, { rule: 'sgd' });
+  const advantages = batch.advantages.slice();
+  if (config.normalizeAdvantage) normaliseAdvantages(advantages);
+  learner.begin(batch);
+  learner.gradient(importanceObjective, null, advantages, { entCoef: 0, maxGradNorm: 0 });
+  const g = Float64Array.from(await learner.direction());
+  const f = fisherProduct(learner, Number(config.cgDamping));
+  const found: Float64Array[] = [];
+  while (found.length < count) found.push((await conjugateGradient(f, g, found.length + 1)).x);
+  return found;
+}
+
+describe.each([
+  ['CartPole-v1', 1, 3, { delta: 1, cgIterations: 6 }],
+  ['CartPole-v1', 2, 12, { cgDamping: 0.001, hidden: '16-16' }],
+  ['Pendulum-v1', 1, 3, { delta: 1, cgIterations: 6 }],
+  ['Pendulum-v1', 3, 15, { normalizeAdvantage: false, cgDamping: 0.01 }],
+  ['Acrobot-v1', 2, 8, { activation: 'relu', form: 'penalty', beta: 1 }],
+  ['LQR-v0', 3, 20, { delta: 0.1 }],
+] as const)('a TRPO update on %s, seed %i, iteration %i (%j)', (env, seed, iterations, overrides) => {
+  it('shows numbers that float64 finds again from the batch, θ and x alone', async () => {
+    const known = await shownOf(env, overrides, seed, iterations - 1);
+    const { shown, record, oracle } = known;
+    const { cgDamping, delta, beta, form } = record.config;
+    const isConstrained = form === 'constraint';
+    const product = (v: Float64Array) => combined([1, oracle.fisherProduct(v)], [Number(cgDamping), v]);
     const g = oracle.gradient();
-    close(start, dot(g, g));
-    const exact = await conjugateGradient(product, g, residuals.length);
-    expect(residuals.length).toBeGreaterThan(3);
-    residuals.forEach((rr, i) => {
-      // r·r of what is left over: its error is a share of what it is left over from
-      close(Math.sqrt(rr), Math.sqrt(exact.residuals[i]!), Math.sqrt(start));
-      close(iterates[i]!.length, exact.iterates[i]!.length);
-      close(iterates[i]!.along, exact.iterates[i]!.along);
+    const { start, residuals, iterates } = shown.conjugateGradient!;
+    expectNear(start, dot(g, g), 'ĝ·ĝ');
+    expect(residuals.length).toBeGreaterThan(1);
+    const found = await iteratesOf(known, residuals.length);
+    found.forEach((x, i) => {
+      // what x leaves over of ĝ
+      const r = combined([1, g], [-1, product(x)]);
+      expectNear(residuals[i]!, dot(r, r), `r·r of x ${i + 1}`);
+      expectNear(iterates[i]!.length, Math.sqrt(dot(x, x)), `‖x ${i + 1}‖`);
+      expectNear(iterates[i]!.along, dot(g, x), `ĝᵀx ${i + 1}`);
     });
 
-    const { x } = exact;
+    const x = found.at(-1)!;
     const xHx = dot(x, product(x));
     const { scale, length, gain, kl } = shown.naturalStep!;
-    close(scale, Math.sqrt(2 / xHx));
-    close(length, scale * Math.sqrt(dot(x, x)));
-    close(gain, scale * dot(g, x));
-    close(kl, 1);
-    // the batch is normalised, so the surrogate begins at 0 and errs by what its terms do
+    expectNear(scale, isConstrained ? Math.sqrt((2 * Number(delta)) / xHx) : 1 / Number(beta), 'the factor of x');
+    expectNear(length, scale * Math.sqrt(dot(x, x)), '‖Δ‖');
+    expectNear(gain, scale * dot(g, x), 'ĝᵀΔ');
+    expectNear(kl, 0.5 * scale * scale * xHx, '½ ΔᵀHΔ');
     for (const candidate of shown.lineSearch!.candidates) {
-      const theta = Float32Array.from(record.thetaOld, (t, i) => t + Math.fround(candidate.factor * scale * x[i]!));
-      close(candidate.kl, oracle.at(theta).kl);
-      close(candidate.improvement, oracle.gain(theta), 0.1);
+      const step = scaled(candidate.factor * scale, x);
+      const theta = Float32Array.from(record.thetaOld, (t, i) => t + step[i]!);
+      const there = oracle.at(theta);
+      expectNear(candidate.kl, there.kl, `KL of candidate ${candidate.j}`);
+      const price = isConstrained ? 0 : Number(beta) * there.kl;
+      expectNear(candidate.improvement, oracle.gain(theta) - price, `improvement of candidate ${candidate.j}`);
     }
-    trainer.dispose();
   });
 });
