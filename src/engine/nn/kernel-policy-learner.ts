@@ -213,11 +213,6 @@ export class KernelPolicyLearner implements PolicyLearner {
     return this.head.ratios.values.slice(0, count);
   }
 
-  async survey() {
-    const { kl } = this.measureAll(0);
-    return { ratios: this.head.ratios.values.slice(0, this.batch!.rows), kl };
-  }
-
   async kl(): Promise<number> {
     return this.measureAll(0).kl;
   }

@@ -164,8 +164,6 @@ export interface PolicyLearner extends LearningActor, RunPart {
 
   /** r_t(θ) of the given rows. */
   ratios(rows: Uint32Array): Promise<Float32Array>;
-  /** r_t(θ) of every row, and the mean KL(π_old ‖ π_θ), from one pass over the batch. */
-  survey(): Promise<{ readonly ratios: Float32Array; readonly kl: number }>;
   /** Mean KL(π_old ‖ π_θ) over the batch. */
   kl(): Promise<number>;
   /** What the update has done so far, over the whole batch. */

@@ -186,17 +186,6 @@ export class TfPolicyLearner implements PolicyLearner {
     return values;
   }
 
-  async survey() {
-    const { all } = this.batch!;
-    const [ratios, kl] = tf.tidy(() => {
-      const outputs = this.outputs(all.observations);
-      return [this.ratioOf(outputs, all), this.meanKl(outputs)];
-    });
-    const found = { ratios: Float32Array.from(await read(ratios)), kl: await readScalar(kl) };
-    ratios.dispose();
-    return found;
-  }
-
   kl(): Promise<number> {
     return readScalar(tf.tidy(() => this.meanKl(this.outputs(this.batch!.all.observations))));
   }
