@@ -10,10 +10,8 @@ export function expectNear(
   expected: ArrayLike<number> | number,
   what = 'the number',
 ): void {
-  const [got, wanted] = [shown, expected].map((n) => (typeof n === 'number' ? [n] : Array.from(n))) as [
-    number[],
-    number[],
-  ];
+  const list = (numbers: ArrayLike<number> | number) => (typeof numbers === 'number' ? [numbers] : Array.from(numbers));
+  const [got, wanted] = [list(shown), list(expected)];
   expect(got.length, `length of ${what}`).toBe(wanted.length);
   const off = got.findIndex((a, i) => !(Math.abs(a - wanted[i]!) <= RELATIVE * Math.abs(wanted[i]!) + ABSOLUTE));
   if (off >= 0) expect.fail(`${what}: [${off}] is ${got[off]}, not ${wanted[off]}`);
