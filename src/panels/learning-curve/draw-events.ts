@@ -76,23 +76,23 @@ function sentenceOf({ u, em }: Frame, { left, right, top, bottom }: CurveView, e
   }));
 }
 
-/** The iteration that is being looked at. */
+/** The iteration that is being looked at, named above the curves and beside the axis' own name. */
 function lookedAtLine({ u, em }: Frame, view: CurveView): { lines: Segment[]; words: Label[] } {
   const { log, lookingBackAt, left, right, top, bottom, narrow } = view;
   const record = log.iterations.find(({ iteration }) => iteration === lookingBackAt);
   const x = record ? view.iterationX(record) : view.x(0);
   if ((lookingBackAt !== 0 && !record) || !inSight(view, x)) return { lines: [], words: [] };
-  const leftward = x - left > (right - left) / 2;
   const text = `${narrow ? '' : 'looking at '}iteration ${thousands(record?.iteration ?? 0)}`;
+  const half = text.length * em * 0.26;
   return {
     lines: [{ x1: x, y1: top, x2: x, y2: bottom, class: 'hair' }],
     words: [
       {
-        x: x + (leftward ? -6 : 6) * u,
-        y: top + em * 2,
+        x: Math.max(left + em * 3.6 + half, Math.min(right - half, x)),
+        y: top - 9 * u,
         text,
         class: 't-ink halo',
-        anchor: leftward ? 'end' : 'start',
+        anchor: 'middle',
       },
     ],
   };
