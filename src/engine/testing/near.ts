@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 
-/** How near a number that is shown must come to the same number computed otherwise: as a part of it, and at least. */
+/** How near a number that is shown must come to the same number computed independently. */
 const RELATIVE = 1e-4;
 const ABSOLUTE = 1e-7;
 
-/** Every number of `shown` is within 10⁻⁴ of its `expected` one, or within 10⁻⁷ of 0. NaN is near nothing. */
+/** |a − b| ≤ 10⁻⁴ |b| + 10⁻⁷ for every a of `shown` and its `expected` b. NaN is near nothing. */
 export function expectNear(
   shown: ArrayLike<number> | number,
   expected: ArrayLike<number> | number,
