@@ -39,6 +39,6 @@ export interface Product {
 /** The next multiple of 4. */
 export const padded = (count: number): number => (count + 3) & ~3;
 
-/** In the kernel where there is one: four times as fast. */
+/** In the kernel where there is one: several times as fast. */
 export const arithmeticOf = (kernel: Kernel | null): Arithmetic =>
   kernel ? new KernelArithmetic(kernel) : new PlainArithmetic();

@@ -14,7 +14,7 @@ const LOW = 1.9082149292705877e-10 / STEPS;
 const FARTHEST = 700;
 
 /**
- * eˣ to 1e-15, thirty times as fast as the one that has to be right to the last bit: there are thousands of them in every
+ * eˣ to 1e-15, many times as fast as the one that is right to the last bit: there are thousands of them in every
  * look at a batch. By basic operations alone, so the same on every machine.
  */
 export function fastExp(x: number): number {
