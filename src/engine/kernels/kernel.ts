@@ -81,9 +81,11 @@ abstract class Block<View extends Float32Array | Float64Array | Uint32Array> {
    * views.
    */
   get values(): View {
-    const { buffer } = this.kernel.exports.memory;
-    if (this.view?.buffer !== buffer) this.view = this.look(buffer as ArrayBuffer);
-    return this.view!;
+    // A detached view has length 0. To ask the memory for its buffer each time would be a call out of compiled code.
+    if (this.view === null || this.view.length === 0) {
+      this.view = this.look(this.kernel.exports.memory.buffer as ArrayBuffer);
+    }
+    return this.view;
   }
 
   protected abstract look(buffer: ArrayBuffer): View;

@@ -5,14 +5,18 @@ export const TANH: i32 = 0;
 export const RELU: i32 = 1;
 export const IDENTITY: i32 = 2;
 
-/** h ← activation(h), in place; `count` is a multiple of 4. NaN stays NaN. */
+/**
+ * What a layer's sums are kept above: ReLU as a part of the product, by pmax(z, floor), which is z < floor ? floor : z, so
+ * that NaN stays NaN. Nothing is below −∞.
+ */
+@inline
+export function floorOf(activation: i32): v128 {
+  return f32x4.splat(activation == RELU ? 0 : -Infinity);
+}
+
+/** h ← activation(h), in place, of sums that were kept above `floorOf`; `count` is a multiple of 4. NaN stays NaN. */
 export function activate(h: usize, count: i32, activation: i32): void {
   if (activation == TANH) mapTanh(h, count);
-  else if (activation == RELU) {
-    // pmax(a, b) is a < b ? b : a: one instruction, where `max` takes many to tell zeros and NaNs apart.
-    const zero = f32x4.splat(0);
-    for (const end = h + ((<usize>count) << 2); h < end; h += 16) v128.store(h, f32x4.pmax(v128.load(h), zero));
-  }
 }
 
 /** d ← d ⊙ activation′, in place: 1 − h² for tanh; 1 where h > 0, else 0, for ReLU. */

@@ -1,17 +1,17 @@
 // Memory: a bump arena. What is allocated stays for the life of the instance; nothing is allocated while training.
 
-/** Next free byte, always a multiple of 16. */
-let top: usize = (__heap_base + 15) & ~15;
+/** Next free byte, always a multiple of 64. */
+let top: usize = (__heap_base + 63) & ~63;
 
 const PAGE_BITS: usize = 16;
 
 /**
- * Room for `count` float32 (or int32), zero, aligned to 16 bytes. Behind every block lie 64 bytes that nobody owns:
- * vector loads may read over the end of an array, and blocks of four rows may write over it.
+ * Room for `count` float32 (or int32), zero, aligned to a cache line of 64 bytes. Behind every block lie 64 bytes that
+ * nobody owns: vector loads may read over the end of an array, and blocks of four rows may write over it.
  */
 export function allocate(count: i32): usize {
   const start = top;
-  top = (start + ((<usize>count) << 2) + 64 + 15) & ~15;
+  top = (start + ((<usize>count) << 2) + 64 + 63) & ~63;
   const pages = <i32>((top + 0xffff) >> PAGE_BITS) - memory.size();
   if (pages > 0 && memory.grow(pages) < 0) unreachable();
   return start;

@@ -1,11 +1,11 @@
-// A·Wᵀ for a layer with few outputs, where tiles of 8 columns would compute mostly padding.
+// A·Wᵀ for a layer with few outputs, where tiles of 16 columns would compute mostly padding.
 import { madd } from './tile';
 
 /**
  * C ← A·Wᵀ + bias for a layer with few outputs, C packed: as dot products along the inputs, four numbers at a time,
- * which leaves no lanes to padding. Tiles are 4 rows × 2 outputs.
+ * which leaves no lanes to padding. Tiles are 4 rows × 2 outputs, or the last one.
  *
- * @param a [rows, depth]; @param w [outputs, depth], zero rows up to an even number of them; `depth` a multiple of 4
+ * @param a [rows, depth]; @param w [outputs, depth]; `depth` a multiple of 4
  */
 export function dotProducts(
   a: usize, aStride: usize, w: usize, wStride: usize, bias: usize, c: usize, rows: i32, depth: i32, outputs: i32,
@@ -15,11 +15,12 @@ export function dotProducts(
     // Rows beyond the last one stand in for it, and are not kept.
     const left = rows - row;
     const a1 = left > 1 ? a + aStride : a, a2 = left > 2 ? a1 + aStride : a, a3 = left > 3 ? a2 + aStride : a;
-    for (let j = 0; j < outputs; j += 2) {
+    let wj = w, from = bias, to = c, j = 0;
+    for (; j + 2 <= outputs; j += 2) {
       let c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero, c30 = zero, c31 = zero;
-      const w0 = w + <usize>j * wStride, w1 = w0 + wStride;
+      const w1 = wj + wStride;
       for (let k: usize = 0; k < (<usize>depth) << 2; k += 16) {
-        const b0 = v128.load(w0 + k), b1 = v128.load(w1 + k);
+        const b0 = v128.load(wj + k), b1 = v128.load(w1 + k);
         let x = v128.load(a + k);
         c00 = madd(c00, x, b0);
         c01 = madd(c01, x, b1);
@@ -33,10 +34,22 @@ export function dotProducts(
         c30 = madd(c30, x, b0);
         c31 = madd(c31, x, b1);
       }
-      const to = c + ((<usize>j) << 2), from = bias + ((<usize>j) << 2);
       putSums(to, cStride, left, f32x4.add(sums(c00, c10, c20, c30), v128.load32_splat(from)));
-      if (j + 1 == outputs) continue;
       putSums(to + 4, cStride, left, f32x4.add(sums(c01, c11, c21, c31), v128.load32_splat(from, 4)));
+      wj = w1 + wStride;
+      from += 8;
+      to += 8;
+    }
+    if (j < outputs) {
+      let c0 = zero, c1 = zero, c2 = zero, c3 = zero;
+      for (let k: usize = 0; k < (<usize>depth) << 2; k += 16) {
+        const b0 = v128.load(wj + k);
+        c0 = madd(c0, v128.load(a + k), b0);
+        c1 = madd(c1, v128.load(a1 + k), b0);
+        c2 = madd(c2, v128.load(a2 + k), b0);
+        c3 = madd(c3, v128.load(a3 + k), b0);
+      }
+      putSums(to, cStride, left, f32x4.add(sums(c0, c1, c2, c3), v128.load32_splat(from)));
     }
     a += 4 * aStride;
     c += 4 * cStride;

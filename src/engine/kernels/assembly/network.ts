@@ -1,6 +1,6 @@
 // A multilayer perceptron: its parameters θ as one flat vector (layer after layer W [outputs, inputs], then b), and
 // copies of them laid out for the products. Batches go through in chunks of rows that fit the first-level cache.
-import { activate, multiplyBySlope } from './activations';
+import { activate, IDENTITY, multiplyBySlope } from './activations';
 import { allocate, padded } from './arena';
 import { dotProducts } from './dot-products';
 import { laneBlock } from './lanes';
@@ -19,6 +19,9 @@ export class Layer {
   /** Bytes from θ's start to this layer's W, and to its b. */
   weightOffset: usize;
   biasOffset: usize;
+  /** Whether θ has W, and its gradient dL/dW, just as the products want them, so that neither is copied. */
+  weightsInPlace: bool;
+  gradientInPlace: bool;
   /** W [outputs, inputs] and Wᵀ [inputs, outputs], padded. */
   weights: usize;
   transposed: usize;
@@ -95,10 +98,11 @@ export function createNetwork(
     layer.outputStride = (<usize>padded(outputs)) << 2;
     layer.weightOffset = (<usize>offset) << 2;
     layer.biasOffset = (<usize>(offset + inputs * outputs)) << 2;
-    layer.weights = allocate(padded(outputs) * padded(inputs));
+    // Unpadded, and aligned for vector operations.
+    layer.weightsInPlace = ((inputs | outputs | offset) & 3) == 0;
+    layer.gradientInPlace = layer.weightsInPlace && inputs >= outputs;
     layer.transposed = allocate(inputs * padded(outputs));
     layer.bias = allocate(padded(outputs));
-    layer.weightGradient = allocate(padded(outputs) * padded(inputs));
     layer.biasGradient = allocate(padded(outputs));
     layer.directionTransposed = allocate(inputs * padded(outputs));
     layer.directionBias = allocate(padded(outputs));
@@ -109,6 +113,11 @@ export function createNetwork(
   network.parameters = offset + extra;
   network.theta = allocate(network.parameters);
   network.gradient = allocate(network.parameters);
+  for (let i = 0; i < depth; i++) {
+    const layer = network.layer(i), size = padded(layer.outputs) * padded(layer.inputs);
+    layer.weights = layer.weightsInPlace ? network.theta + layer.weightOffset : allocate(size);
+    layer.weightGradient = layer.gradientInPlace ? 0 : allocate(size);
+  }
   network.chunk = max(16, min(256, (CHUNK_BYTES / (widest << 2)) & ~3));
   network.scratch0 = allocate(network.chunk * widest);
   network.scratch1 = allocate(network.chunk * widest);
@@ -141,7 +150,9 @@ export function pack(address: usize): void {
   for (let i = 0; i < network.depth; i++) {
     const layer = network.layer(i);
     const weights = network.theta + layer.weightOffset, rowBytes = (<usize>layer.inputs) << 2;
-    copyRows(weights, rowBytes, layer.weights, layer.inputStride, layer.outputs, layer.inputs);
+    if (!layer.weightsInPlace) {
+      copyRows(weights, rowBytes, layer.weights, layer.inputStride, layer.outputs, layer.inputs);
+    }
     transpose(weights, rowBytes, layer.transposed, layer.outputStride, layer.outputs, layer.inputs);
     memory.copy(layer.bias, network.theta + layer.biasOffset, (<usize>layer.outputs) << 2);
   }
@@ -170,7 +181,7 @@ export function forward(address: usize, rows: i32): void {
       const h = layer.activations + <usize>row * layer.outputStride;
       affine(
         inputsOf(network, i, row), inputStrideOf(network, i), layer.transposed, layer.outputStride, layer.bias,
-        h, layer.outputStride, count, layer.inputs, padded(layer.outputs),
+        h, layer.outputStride, count, layer.inputs, padded(layer.outputs), network.activation,
       );
       activate(h, count * padded(layer.outputs), network.activation);
     }
@@ -183,7 +194,7 @@ export function forward(address: usize, rows: i32): void {
     } else {
       affine(
         inputsOf(network, last, row), inputStrideOf(network, last), final.transposed, final.outputStride, final.bias,
-        network.scratch0, final.outputStride, count, final.inputs, padded(final.outputs),
+        network.scratch0, final.outputStride, count, final.inputs, padded(final.outputs), IDENTITY,
       );
       copyRows(network.scratch0, final.outputStride, output, outputBytes, count, final.outputs);
     }
@@ -206,17 +217,17 @@ export function backward(address: usize, rows: i32, wantInput: bool): void {
     memory.fill(network.scratch0, 0, <usize>count * final.outputStride);
     const deltas = network.dOutput + <usize>row * outputBytes;
     copyRows(deltas, outputBytes, network.scratch0, final.outputStride, count, final.outputs);
-    backwardChunk(network, row, count, network.scratch0, network.scratch1, wantInput);
+    backwardChunk(network, row, count, network.scratch0, network.scratch1, network.gradient, wantInput);
   }
   unpackGradient(network, network.gradient);
 }
 
 /**
  * From the last layer's deltas [count, outputs, padded] to sums in the layers' gradients; the first chunk starts the
- * sums.
+ * sums. What `unpackGradient` will write to is `target`: some sums grow there from the beginning.
  */
 export function backwardChunk(
-  network: Network, row: i32, count: i32, delta: usize, below: usize, wantInput: bool,
+  network: Network, row: i32, count: i32, delta: usize, below: usize, target: usize, wantInput: bool,
 ): void {
   const add = row > 0;
   for (let i = network.depth - 1; i >= 0; i--) {
@@ -229,7 +240,8 @@ export function backwardChunk(
     } else {
       transposedProduct(
         delta, layer.outputStride, inputsOf(network, i, row), inputStrideOf(network, i),
-        layer.weightGradient, layer.inputStride, padded(layer.outputs), count, padded(layer.inputs), add,
+        layer.gradientInPlace ? target + layer.weightOffset : layer.weightGradient, layer.inputStride,
+        padded(layer.outputs), count, padded(layer.inputs), add,
       );
     }
     sumOfRows(delta, layer.outputStride, layer.biasGradient, count, padded(layer.outputs), add);
@@ -276,19 +288,21 @@ function deltasBelow(network: Network, i: i32, row: i32, count: i32, delta: usiz
   const layer = network.layer(i);
   affine(
     delta, layer.outputStride, layer.weights, layer.inputStride, 0,
-    below, layer.inputStride, count, layer.outputs, padded(layer.inputs),
+    below, layer.inputStride, count, layer.outputs, padded(layer.inputs), IDENTITY,
   );
   if (i > 0) multiplyBySlope(below, inputsOf(network, i, row), count * padded(layer.inputs), network.activation);
 }
 
-/** The layers' gradients as one flat vector. */
+/** The layers' gradients as one flat vector, that to which the chunks went. */
 export function unpackGradient(network: Network, target: usize): void {
   for (let i = 0; i < network.depth; i++) {
     const layer = network.layer(i);
     const weights = target + layer.weightOffset, rowBytes = (<usize>layer.inputs) << 2;
     if (layer.inputs < layer.outputs) {
       transpose(layer.weightGradient, layer.outputStride, weights, rowBytes, layer.inputs, layer.outputs);
-    } else copyRows(layer.weightGradient, layer.inputStride, weights, rowBytes, layer.outputs, layer.inputs);
+    } else if (!layer.gradientInPlace) {
+      copyRows(layer.weightGradient, layer.inputStride, weights, rowBytes, layer.outputs, layer.inputs);
+    }
     memory.copy(target + layer.biasOffset, layer.biasGradient, (<usize>layer.outputs) << 2);
   }
 }

@@ -1,4 +1,18 @@
 // Steps on flat vectors. A plain gradient step is `addScaled` of vector.ts.
+import { allocate } from './arena';
+
+/** Room for what `kept` keeps. */
+const constants = allocate(7 * 4);
+
+/**
+ * v, by way of memory. Engines compute what is constant in a loop where it is needed, division and all, time after time;
+ * what they have loaded they keep.
+ */
+@inline
+function kept(v: f32, slot: usize): v128 {
+  v128.store(constants + 16 * slot, f32x4.splat(v));
+  return v128.load(constants + 16 * slot);
+}
 
 /**
  * Adam (Kingma and Ba 2015, Algorithm 1): m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g²,
@@ -11,9 +25,8 @@ export function adam(
   theta: usize, g: usize, m: usize, v: usize, count: i32,
   rate: f32, beta1: f32, beta2: f32, correction: f32, epsilon: f32,
 ): void {
-  const keep1 = f32x4.splat(beta1), take1 = f32x4.splat(1 - beta1);
-  const keep2 = f32x4.splat(beta2), take2 = f32x4.splat(1 - beta2);
-  const size = f32x4.splat(rate), unbias = f32x4.splat(<f32>1 / correction), small = f32x4.splat(epsilon);
+  const keep1 = kept(beta1, 0), take1 = kept(1 - beta1, 1), keep2 = kept(beta2, 2), take2 = kept(1 - beta2, 3);
+  const size = kept(rate, 4), unbias = kept(<f32>1 / correction, 5), small = kept(epsilon, 6);
   for (let at: usize = 0; at < (<usize>count) << 2; at += 16) {
     const slope = v128.load(g + at);
     const mean = f32x4.add(f32x4.mul(keep1, v128.load(m + at)), f32x4.mul(take1, slope));

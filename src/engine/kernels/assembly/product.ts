@@ -1,8 +1,9 @@
 // A·B: layers, and what a layer's deltas mean for the layer below.
+import { floorOf, IDENTITY } from './activations';
 import { madd, put, startOf } from './tile';
 
 /**
- * C ← A·B + bias, or C ← C + A·B with `add`.
+ * C ← A·B + bias, through ReLU if that is the `activation`; or C ← C + A·B with `add`.
  *
  * @param a [rows, depth]; @param b [depth, columns]; @param c [rows, columns]
  * @param bias [columns], or 0 for none
@@ -10,96 +11,116 @@ import { madd, put, startOf } from './tile';
 @inline
 function product(
   a: usize, aStride: usize, b: usize, bStride: usize, c: usize, cStride: usize,
-  rows: i32, depth: i32, columns: i32, bias: usize, add: bool,
+  rows: i32, depth: i32, columns: i32, bias: usize, activation: i32, add: bool,
 ): void {
-  const width = (<usize>columns) << 2, wide = width & ~31;
+  // A tile passes its first number of A before it asks whether there is another.
+  const width = (<usize>columns) << 2, wide = depth > 0 ? width & ~63 : 0;
   if (wide < width) {
-    narrow(a, aStride, b + wide, bStride, c + wide, cStride, rows, depth, bias ? bias + wide : 0, add);
+    const restOfBias = bias ? bias + wide : 0;
+    narrow(a, aStride, b + wide, bStride, c + wide, cStride, rows, depth, width - wide, restOfBias, activation, add);
   }
+  const floor = floorOf(activation);
+  let row = 0;
+  for (; row + 2 <= rows; row += 2) {
+    for (let j: usize = 0; j < wide; j += 64) {
+      const start0 = startOf(bias, j), start1 = startOf(bias, j + 16);
+      const start2 = startOf(bias, j + 32), start3 = startOf(bias, j + 48);
+      let c13 = start3, c03 = start3, c12 = start2, c02 = start2, c11 = start1, c01 = start1, c10 = start0, c00 = start0;
+      let x: v128, b0: v128, b1: v128, b2: v128, b3: v128;
+      let a0 = a, a1 = a + aStride, bk = b + j;
+      // Four times, with a way out after each: between two blocks of code engines keep to the order of loads, where in
+      // one block they load all numbers of all four at once, for which there are no registers.
+      for (let left = depth; ; left -= 4, a0 += 16, a1 += 16) {
+        b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
+        x = v128.load32_splat(a1);
+        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
+        x = v128.load32_splat(a0);
+        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+        bk += bStride;
+        if (left == 1) break;
+        b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
+        x = v128.load32_splat(a1, 4);
+        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
+        x = v128.load32_splat(a0, 4);
+        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+        bk += bStride;
+        if (left == 2) break;
+        b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
+        x = v128.load32_splat(a1, 8);
+        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
+        x = v128.load32_splat(a0, 8);
+        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+        bk += bStride;
+        if (left == 3) break;
+        b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
+        x = v128.load32_splat(a1, 12);
+        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
+        x = v128.load32_splat(a0, 12);
+        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+        bk += bStride;
+        if (left == 4) break;
+      }
+      let o = c + j;
+      put(o, f32x4.pmax(c00, floor), add);
+      put(o + 16, f32x4.pmax(c01, floor), add);
+      put(o + 32, f32x4.pmax(c02, floor), add);
+      put(o + 48, f32x4.pmax(c03, floor), add);
+      o += cStride;
+      put(o, f32x4.pmax(c10, floor), add);
+      put(o + 16, f32x4.pmax(c11, floor), add);
+      put(o + 32, f32x4.pmax(c12, floor), add);
+      put(o + 48, f32x4.pmax(c13, floor), add);
+    }
+    a += 2 * aStride;
+    c += 2 * cStride;
+  }
+  if (row < rows) singleRow(a, b, bStride, c, depth, wide, bias, activation, add);
+}
+
+/** The columns that sixteens leave over, 4 rows × 4 columns at a time. */
+function narrow(
+  a: usize, aStride: usize, b: usize, bStride: usize, c: usize, cStride: usize,
+  rows: i32, depth: i32, width: usize, bias: usize, activation: i32, add: bool,
+): void {
+  const floor = floorOf(activation);
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
-    for (let j: usize = 0; j < wide; j += 32) {
-      const start0 = startOf(bias, j), start1 = startOf(bias, j + 16);
-      let c00 = start0, c01 = start1, c10 = start0, c11 = start1;
-      let c20 = start0, c21 = start1, c30 = start0, c31 = start1;
+    for (let j: usize = 0; j < width; j += 16) {
+      let c0 = startOf(bias, j), c1 = c0, c2 = c0, c3 = c0;
       let a0 = a, a1 = a + aStride, a2 = a + 2 * aStride, a3 = a + 3 * aStride, bk = b + j;
       for (let k = 0; k < depth; k++) {
-        const b0 = v128.load(bk), b1 = v128.load(bk, 16);
-        let x = v128.load32_splat(a0);
-        c00 = madd(c00, x, b0);
-        c01 = madd(c01, x, b1);
-        x = v128.load32_splat(a1);
-        c10 = madd(c10, x, b0);
-        c11 = madd(c11, x, b1);
-        x = v128.load32_splat(a2);
-        c20 = madd(c20, x, b0);
-        c21 = madd(c21, x, b1);
-        x = v128.load32_splat(a3);
-        c30 = madd(c30, x, b0);
-        c31 = madd(c31, x, b1);
+        const b0 = v128.load(bk);
+        c0 = madd(c0, v128.load32_splat(a0), b0);
+        c1 = madd(c1, v128.load32_splat(a1), b0);
+        c2 = madd(c2, v128.load32_splat(a2), b0);
+        c3 = madd(c3, v128.load32_splat(a3), b0);
         a0 += 4;
         a1 += 4;
         a2 += 4;
         a3 += 4;
         bk += bStride;
       }
-      let o = c + j;
-      put(o, c00, add);
-      put(o + 16, c01, add);
-      o += cStride;
-      put(o, c10, add);
-      put(o + 16, c11, add);
-      o += cStride;
-      put(o, c20, add);
-      put(o + 16, c21, add);
-      o += cStride;
-      put(o, c30, add);
-      put(o + 16, c31, add);
+      const o = c + j;
+      put(o, f32x4.pmax(c0, floor), add);
+      put(o + cStride, f32x4.pmax(c1, floor), add);
+      put(o + 2 * cStride, f32x4.pmax(c2, floor), add);
+      put(o + 3 * cStride, f32x4.pmax(c3, floor), add);
     }
     a += 4 * aStride;
     c += 4 * cStride;
   }
   for (; row < rows; row++) {
-    singleRow(a, b, bStride, c, depth, width, bias, add);
+    singleRow(a, b, bStride, c, depth, width, bias, activation, add);
     a += aStride;
     c += cStride;
   }
 }
 
-/** The last four columns of all rows that come in fours. */
-function narrow(
-  a: usize, aStride: usize, b: usize, bStride: usize, c: usize, cStride: usize,
-  rows: i32, depth: i32, bias: usize, add: bool,
-): void {
-  const start = startOf(bias, 0);
-  for (let row = 0; row + 4 <= rows; row += 4) {
-    let c0 = start, c1 = start, c2 = start, c3 = start;
-    let a0 = a, a1 = a + aStride, a2 = a + 2 * aStride, a3 = a + 3 * aStride, bk = b;
-    for (let k = 0; k < depth; k++) {
-      const b0 = v128.load(bk);
-      c0 = madd(c0, v128.load32_splat(a0), b0);
-      c1 = madd(c1, v128.load32_splat(a1), b0);
-      c2 = madd(c2, v128.load32_splat(a2), b0);
-      c3 = madd(c3, v128.load32_splat(a3), b0);
-      a0 += 4;
-      a1 += 4;
-      a2 += 4;
-      a3 += 4;
-      bk += bStride;
-    }
-    put(c, c0, add);
-    put(c + cStride, c1, add);
-    put(c + 2 * cStride, c2, add);
-    put(c + 3 * cStride, c3, add);
-    a += 4 * aStride;
-    c += 4 * cStride;
-  }
-}
-
-/** One row, 16 columns at a time: a single environment acting, or what four rows leave over. */
+/** One row, 16 columns at a time: a single environment acting, or what pairs of rows leave over. */
 function singleRow(
-  a: usize, b: usize, bStride: usize, c: usize, depth: i32, width: usize, bias: usize, add: bool,
+  a: usize, b: usize, bStride: usize, c: usize, depth: i32, width: usize, bias: usize, activation: i32, add: bool,
 ): void {
+  const floor = floorOf(activation);
   let j: usize = 0;
   for (; j + 64 <= width; j += 64) {
     let c0 = startOf(bias, j), c1 = startOf(bias, j + 16), c2 = startOf(bias, j + 32), c3 = startOf(bias, j + 48);
@@ -113,10 +134,10 @@ function singleRow(
       ak += 4;
       bk += bStride;
     }
-    put(c + j, c0, add);
-    put(c + j + 16, c1, add);
-    put(c + j + 32, c2, add);
-    put(c + j + 48, c3, add);
+    put(c + j, f32x4.pmax(c0, floor), add);
+    put(c + j + 16, f32x4.pmax(c1, floor), add);
+    put(c + j + 32, f32x4.pmax(c2, floor), add);
+    put(c + j + 48, f32x4.pmax(c3, floor), add);
   }
   for (; j < width; j += 16) {
     let sum = startOf(bias, j), ak = a, bk = b + j;
@@ -125,16 +146,19 @@ function singleRow(
       ak += 4;
       bk += bStride;
     }
-    put(c + j, sum, add);
+    put(c + j, f32x4.pmax(sum, floor), add);
   }
 }
 
-/** C ← A·B + bias: a layer, or with `bias` 0 what a layer's deltas mean for the layer below. */
+/**
+ * C ← A·B + bias: a layer, whose activation may set a floor; or with `bias` 0 what a layer's deltas mean for the layer
+ * below.
+ */
 export function affine(
   a: usize, aStride: usize, b: usize, bStride: usize, bias: usize, c: usize, cStride: usize,
-  rows: i32, depth: i32, columns: i32,
+  rows: i32, depth: i32, columns: i32, activation: i32,
 ): void {
-  product(a, aStride, b, bStride, c, cStride, rows, depth, columns, bias, false);
+  product(a, aStride, b, bStride, c, cStride, rows, depth, columns, bias, activation, false);
 }
 
 /** C ← C + A·B. */
@@ -142,5 +166,5 @@ export function addProduct(
   a: usize, aStride: usize, b: usize, bStride: usize, c: usize, cStride: usize,
   rows: i32, depth: i32, columns: i32,
 ): void {
-  product(a, aStride, b, bStride, c, cStride, rows, depth, columns, 0, true);
+  product(a, aStride, b, bStride, c, cStride, rows, depth, columns, 0, IDENTITY, true);
 }

@@ -1,5 +1,5 @@
 // Forward-mode derivatives, and with them Fisher-vector products Jᵀ M J v without a second backward pass.
-import { multiplyBySlope } from './activations';
+import { IDENTITY, multiplyBySlope } from './activations';
 import { padded } from './arena';
 import { multiplyByMetric } from './metric';
 import { backwardChunk, Network, unpackGradient } from './network';
@@ -33,6 +33,7 @@ function tangentChunk(network: Network, row: i32, count: i32): usize {
     affine(
       inputs, i == 0 ? (<usize>layer.inputs) << 2 : layer.inputStride, layer.directionTransposed, layer.outputStride,
       layer.directionBias, tangent, layer.outputStride, count, layer.inputs, padded(layer.outputs),
+      IDENTITY,
     );
     if (i > 0) {
       addProduct(
@@ -80,7 +81,7 @@ export function fisherProduct(address: usize, metric: i32, v: usize, rows: i32, 
     const logStd = network.theta + ((<usize>network.layerParameters) << 2);
     multiplyByMetric(metric, tangent, final.outputStride, head, logStd, final.outputs, count, <f32>1 / <f32>rows);
     const other = tangent == network.scratch0 ? network.scratch1 : network.scratch0;
-    backwardChunk(network, row, count, tangent, other, false);
+    backwardChunk(network, row, count, tangent, other, target, false);
   }
   unpackGradient(network, target);
   for (let i = network.layerParameters; i < network.parameters; i++) {

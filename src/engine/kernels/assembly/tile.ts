@@ -1,10 +1,13 @@
-// Matrix products of float32, row-major, in tiles that live in registers: 4 rows × 8 columns are 8 accumulators, which
-// with two vectors of B and one broadcast number of A fill what a WebAssembly engine has (16 registers, one of them its
+// Matrix products of float32, row-major, in tiles that live in registers: 2 rows × 16 columns are 8 accumulators, which
+// with four vectors of B and one broadcast number of A fill what a WebAssembly engine has (16 registers, one of them its
 // own).
 //
 // Every element of a result is a sum whose order depends on the matrices' widths alone, never on the tile that its row
 // falls into. So a row's result does not depend on how many rows are computed with it, and is the same on every
 // machine.
+//
+// The order of rows, and in which the accumulators are declared, is the fastest of those measured in V8; it changes no
+// result.
 //
 // Here is what the three kinds of products share. In all of them `columns` are multiples of 4, and strides are in
 // bytes.

@@ -12,43 +12,33 @@ export function transposedProduct(
 ): void {
   const width = (<usize>columns) << 2;
   let j: usize = 0;
-  for (; j + 32 <= width; j += 32) {
-    for (let row: usize = 0; row < (<usize>rows) << 2; row += 16) {
+  for (; j + 64 <= width; j += 64) {
+    for (let row: usize = 0; row < (<usize>rows) << 2; row += 8) {
       const zero = f32x4.splat(0);
-      let c00 = zero, c01 = zero, c10 = zero, c11 = zero, c20 = zero, c21 = zero, c30 = zero, c31 = zero;
+      let c13 = zero, c03 = zero, c12 = zero, c02 = zero, c11 = zero, c01 = zero, c10 = zero, c00 = zero;
       let ak = a + row, bk = b + j;
       for (let k = 0; k < depth; k++) {
-        const b0 = v128.load(bk), b1 = v128.load(bk, 16);
-        let x = v128.load32_splat(ak);
-        c00 = madd(c00, x, b0);
-        c01 = madd(c01, x, b1);
-        x = v128.load32_splat(ak, 4);
-        c10 = madd(c10, x, b0);
-        c11 = madd(c11, x, b1);
-        x = v128.load32_splat(ak, 8);
-        c20 = madd(c20, x, b0);
-        c21 = madd(c21, x, b1);
-        x = v128.load32_splat(ak, 12);
-        c30 = madd(c30, x, b0);
-        c31 = madd(c31, x, b1);
+        const b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
+        let x = v128.load32_splat(ak, 4);
+        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
+        x = v128.load32_splat(ak);
+        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
         ak += aStride;
         bk += bStride;
       }
       let o = c + (row >> 2) * cStride + j;
       put(o, c00, add);
       put(o + 16, c01, add);
+      put(o + 32, c02, add);
+      put(o + 48, c03, add);
       o += cStride;
       put(o, c10, add);
       put(o + 16, c11, add);
-      o += cStride;
-      put(o, c20, add);
-      put(o + 16, c21, add);
-      o += cStride;
-      put(o, c30, add);
-      put(o + 16, c31, add);
+      put(o + 32, c12, add);
+      put(o + 48, c13, add);
     }
   }
-  if (j < width) {
+  for (; j < width; j += 16) {
     for (let row: usize = 0; row < (<usize>rows) << 2; row += 16) {
       const zero = f32x4.splat(0);
       let c0 = zero, c1 = zero, c2 = zero, c3 = zero;
