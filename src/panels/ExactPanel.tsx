@@ -21,9 +21,9 @@ interface Props<Spec extends ExactPanelSpec> extends ExactPanelProps<Spec> {
   readonly children: ReactNode;
 }
 
-/** The frame of every exact panel: cases and controls, figures, verdict, formula. The question above belongs to the page. */
+/** The frame of every exact panel: cases and controls, figures, verdict, formula. The question above belongs to the page or the cell. */
 export function ExactPanel<Spec extends ExactPanelSpec>(props: Props<Spec>) {
-  const { spec, state, set, verdict, table, spoken, controls, formula, children } = props;
+  const { spec, state, start, set, verdict, table, spoken, controls, formula, children } = props;
   const [lit, setLit] = useState<string | null>(null);
   // a mark lights its term; one that is held leaves everything in sight
   const followMark = ({ target, buttons }: PointerEvent) => {
@@ -41,7 +41,7 @@ export function ExactPanel<Spec extends ExactPanelSpec>(props: Props<Spec>) {
       onPointerDown={followMark}
     >
       <div className="exact-top">
-        <NamedCases spec={spec} state={state} set={set} />
+        <NamedCases spec={spec} state={state} start={start} set={set} />
         {controls && <div className="exact-controls">{controls}</div>}
       </div>
       {children}

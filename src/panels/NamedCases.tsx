@@ -1,13 +1,14 @@
 import { RichText } from '../ui/rich-text.tsx';
 import type { ExactPanelProps, ExactPanelSpec, StateOf } from './panel.ts';
 
-/** The instructive states as buttons, the present one pressed, and the way back to the beginning. */
+/** The instructive states as buttons, the present one pressed, and the way back to the beginning. What a case leaves out is as at the beginning. */
 export function NamedCases<Spec extends ExactPanelSpec>({
   spec,
   state,
+  start,
   set,
 }: ExactPanelProps<Spec> & { readonly spec: Spec }) {
-  const initial = spec.state.parse({});
+  const initial = start ?? spec.state.parse({});
   const reached = (target: object) =>
     Object.entries({ ...initial, ...target }).every(
       ([key, value]) => (state as Record<string, unknown>)[key] === value,

@@ -1,7 +1,7 @@
-import type { ExactPanelComponent, ExactPanelSpec, PanelComponent, PanelSpec } from './panel.ts';
-import { EXACT_PANEL_SPECS, PANEL_SPECS } from './specs.ts';
+import type { ExactPanelComponent, ExactPanelSpec, OwnRunsSpec, PanelComponent, PanelSpec } from './panel.ts';
+import { EXACT_PANEL_SPECS, OWN_RUNS_SPECS, PANEL_SPECS } from './specs.ts';
 
-interface Registration<Spec, Component> {
+export interface Registration<Spec, Component> {
   readonly spec: Spec;
   /** The component, loaded with the page that shows it. */
   readonly load: () => Promise<{ readonly default: Component }>;
@@ -15,6 +15,10 @@ export const PANELS: readonly Registration<PanelSpec, PanelComponent>[] = PANEL_
 /** The panels of `EXACT_PANEL_SPECS`, likewise. */
 export const EXACT_PANELS: readonly Registration<ExactPanelSpec, ExactPanelComponent>[] =
   EXACT_PANEL_SPECS.map(withComponent);
+
+/** Those of them that stand in the Lab too. */
+export const OWN_RUNS_PANELS: readonly Registration<OwnRunsSpec, ExactPanelComponent>[] =
+  OWN_RUNS_SPECS.map(withComponent);
 
 function withComponent<Spec extends { readonly id: string }>(spec: Spec) {
   const load = COMPONENTS[`./${spec.id}/Panel.tsx`];

@@ -14,7 +14,7 @@ import { learningCurve } from './learning-curve/spec.ts';
 import { likelihoodRatio } from './likelihood-ratio/spec.ts';
 import { monotonicBound } from './monotonic-bound/spec.ts';
 import { networks } from './networks/spec.ts';
-import type { ExactPanelSpec, PanelSpec } from './panel.ts';
+import type { ExactPanelSpec, LabSpec, OwnRunsSpec, PanelSpec } from './panel.ts';
 import { policyValue } from './policy-value/spec.ts';
 import { pseudoCode } from './pseudo-code/spec.ts';
 import { reparameterization } from './reparameterization/spec.ts';
@@ -44,6 +44,12 @@ export const PANEL_SPECS: readonly PanelSpec[] = [
   sameBatch,
 ];
 
+/** Of the exact panels, in the lecture's order: those that train runs of their own. */
+export const OWN_RUNS_SPECS: readonly OwnRunsSpec[] = [rlVsSl, stepSizeCliff];
+
+/** Everything that can stand in the Lab, in its order there. */
+export const LAB_SPECS: readonly LabSpec[] = [...PANEL_SPECS, ...OWN_RUNS_SPECS];
+
 /** Panels that compute a small problem exactly, in the lecture's order. */
 export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   likelihoodRatio,
@@ -52,8 +58,7 @@ export const EXACT_PANEL_SPECS: readonly ExactPanelSpec[] = [
   estimatorVariance,
   networks,
   sigmoidStep,
-  rlVsSl,
-  stepSizeCliff,
+  ...OWN_RUNS_SPECS,
   gaussianGeometry,
   klTaylor,
   fisher,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ALGORITHMS } from '../engine/algorithms/index.ts';
 import { ENVIRONMENTS } from '../engine/envs/index.ts';
 import type { ConfigValue } from '../engine/run-spec.ts';
-import { PANEL_SPECS } from '../panels/specs.ts';
+import { LAB_SPECS } from '../panels/specs.ts';
 import { configSchema } from './config-schema.ts';
 import type { Experiment } from './experiment.ts';
 import { type FieldInfo, fieldsOf } from './field-info.ts';
@@ -38,9 +38,9 @@ export const anyExperiment: fc.Arbitrary<Experiment> = fc
   .tuple(
     fc.constantFrom(...PAIRINGS),
     anyRecord(runFields),
-    fc.shuffledSubarray(PANEL_SPECS.map(({ id }) => id)),
+    fc.shuffledSubarray(LAB_SPECS.map(({ id }) => id)),
     fc.shuffledSubarray([...CONTROLS]),
-    fc.record(Object.fromEntries(PANEL_SPECS.map(({ id, state }) => [id, anyRecord(state)]))),
+    fc.record(Object.fromEntries(LAB_SPECS.map(({ id, state }) => [id, anyRecord(state)]))),
   )
   .chain(([{ spec, env }, run, panels, hide, panelState]) =>
     anyRecord(configSchema(spec.id, env)).map((config) => ({

@@ -1,5 +1,6 @@
 import type { ConfigValue } from '../engine/run-spec.ts';
-import { PANEL_SPECS } from '../panels/specs.ts';
+import type { LabSpec } from '../panels/panel.ts';
+import { LAB_SPECS, PANEL_SPECS } from '../panels/specs.ts';
 import type { Experiment } from './experiment.ts';
 import { fieldsOf } from './field-info.ts';
 import { possibleEnvironment } from './pairing.ts';
@@ -24,7 +25,7 @@ export function defaultExperiment(
     ...runFields.parse({}),
     config: tunedConfig(algo, env),
     panels: defaultPanels(algo),
-    panelState: defaultPanelState(),
+    panelState: startingPanelState(algo, env),
     hide: [],
   };
 }
@@ -36,13 +37,15 @@ export function defaultPanels(algo: string): readonly string[] {
   );
 }
 
-/** Every panel's own state, whether it is shown or not. */
-export function defaultPanelState(): Experiment['panelState'] {
-  return Object.fromEntries(PANEL_SPECS.map((spec) => [spec.id, initialState(spec.state)]));
+/** What every panel of the Lab opens with, whether it is shown or not: its defaults, and what it takes from the pairing. */
+export function startingPanelState(algo: string, env: string): Experiment['panelState'] {
+  return Object.fromEntries(LAB_SPECS.map((spec) => [spec.id, startingState(spec, { algo, env })]));
 }
 
-const initialState = (schema: Parameters<typeof fieldsOf>[0]): Readonly<Record<string, ConfigValue>> =>
-  Object.fromEntries(fieldsOf(schema).map((field) => [field.key, field.default]));
+function startingState({ state, startsFrom }: LabSpec, pairing: { algo: string; env: string }) {
+  const taken = (startsFrom?.(pairing) ?? {}) as Readonly<Record<string, ConfigValue>>;
+  return Object.fromEntries(fieldsOf(state).map((field) => [field.key, taken[field.key] ?? field.default]));
+}
 
 /** A panel's question; where no panel has this id, the id. */
-export const panelTitle = (id: string): string => PANEL_SPECS.find((spec) => spec.id === id)?.title ?? id;
+export const panelTitle = (id: string): string => LAB_SPECS.find((spec) => spec.id === id)?.title ?? id;

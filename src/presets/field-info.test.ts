@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { ALGORITHMS } from '../engine/algorithms/index.ts';
 import { ENVIRONMENTS } from '../engine/envs/index.ts';
-import { PANEL_SPECS } from '../panels/specs.ts';
+import { LAB_SPECS } from '../panels/specs.ts';
 import { anyValue } from './arbitrary.ts';
 import { fieldsOf } from './field-info.ts';
 import { readValue, writeValue } from './read-value.ts';
@@ -14,7 +14,7 @@ const SCHEMAS: readonly (readonly [string, z.ZodObject])[] = [
   ['the run', runFields],
   ...ALGORITHMS.map(({ spec }) => [spec.id, spec.config] as const),
   ...ENVIRONMENTS.flatMap(({ id, options }) => (options ? [[id, options.fields] as const] : [])),
-  ...PANEL_SPECS.map(({ id, state }) => [id, state] as const),
+  ...LAB_SPECS.map(({ id, state }) => [id, state] as const),
 ];
 
 describe.each(SCHEMAS)('fields of %s', (_, schema) => {

@@ -1,10 +1,16 @@
 import { ALGORITHMS } from '../engine/algorithms/index.ts';
 import { ENVIRONMENTS } from '../engine/envs/index.ts';
 import { BACKENDS, type ConfigValue } from '../engine/run-spec.ts';
-import { PANEL_SPECS } from '../panels/specs.ts';
+import { LAB_SPECS } from '../panels/specs.ts';
 import { joinHash, splitHash } from './address.ts';
 import { configFields } from './config-schema.ts';
-import { DEFAULT_ALGORITHM, DEFAULT_ENVIRONMENT, defaultExperiment, defaultPanels } from './defaults.ts';
+import {
+  DEFAULT_ALGORITHM,
+  DEFAULT_ENVIRONMENT,
+  defaultExperiment,
+  defaultPanels,
+  startingPanelState,
+} from './defaults.ts';
 import type { Experiment, Notice } from './experiment.ts';
 import { fieldsOf } from './field-info.ts';
 import { HISTORY, type History, migrate } from './history.ts';
@@ -51,12 +57,13 @@ export function decode(hash: string, history: History = HISTORY): Link {
   const panels = link.ids(
     'panels',
     'panel',
-    PANEL_SPECS.map(({ id }) => id),
+    LAB_SPECS.map(({ id }) => id),
     defaultPanels(algo),
   );
   const hide = link.ids('hide', 'control', CONTROLS, []);
+  const start = startingPanelState(algo, env);
   const panelState = Object.fromEntries(
-    PANEL_SPECS.map(({ id, state }) => [id, link.values(fieldsOf(state), { prefix: `${id}.` })]),
+    LAB_SPECS.map(({ id, state }) => [id, link.values(fieldsOf(state), { tuned: start[id], prefix: `${id}.` })]),
   );
   link.rest(algo, env);
   return {

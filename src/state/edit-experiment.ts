@@ -1,7 +1,7 @@
 import { findEnvironment } from '../engine/envs/index.ts';
 import type { ConfigValue, RunConfig } from '../engine/run-spec.ts';
 import { configFields } from '../presets/config-schema.ts';
-import { defaultPanels } from '../presets/defaults.ts';
+import { defaultPanels, startingPanelState } from '../presets/defaults.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
 import { pairingProblem, possibleEnvironment } from '../presets/pairing.ts';
 import { complaint, readValue, writeValue } from '../presets/read-value.ts';
@@ -21,7 +21,7 @@ export interface Choice {
 
 /**
  * Another pairing comes with its tuned defaults, and its panels unless others were chosen; another seed with neither. What
- * was set about the environment stays for as long as the environment does.
+ * was set about the environment stays for as long as the environment does. Panels in sight stay as they are.
  */
 export function choose(before: Experiment, choice: Choice): Edited {
   const algo = choice.algo ?? before.algo;
@@ -35,9 +35,24 @@ export function choose(before: Experiment, choice: Choice): Edited {
   const panels = hadDefaultPanels ? defaultPanels(algo) : before.panels;
   const problem = pairingProblem(algo, wantedEnv);
   return {
-    experiment: { ...before, algo, env, seed, config, panels },
+    experiment: { ...before, algo, env, seed, config, panels, panelState: panelStateFor(before, algo, env) },
     notice: problem ? { word: 'Changed', text: problem } : null,
   };
+}
+
+/** A panel that is not in sight opens with what the new pairing starts it from, but for what was changed in it. */
+function panelStateFor(before: Experiment, algo: string, env: string): Experiment['panelState'] {
+  const [was, becomes] = [startingPanelState(before.algo, before.env), startingPanelState(algo, env)];
+  const follow = (id: string, state: Experiment['panelState'][string]) =>
+    Object.fromEntries(
+      Object.entries(state).map(([key, value]) => [key, value === was[id]?.[key] ? becomes[id]![key]! : value]),
+    );
+  return Object.fromEntries(
+    Object.entries(before.panelState).map(([id, state]) => [
+      id,
+      before.panels.includes(id) ? state : follow(id, state),
+    ]),
+  );
 }
 
 /** What is set about the environment itself. */

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 import { findAlgorithm } from '../../engine/algorithms/index.ts';
-import { PANELS } from '../../panels/index.ts';
 import { Timeline } from '../../panels/timeline/Timeline.tsx';
 import { PlaygroundProvider, useController, useSession } from '../../state/react.tsx';
 import { Settings } from '../../ui/controls/Settings.tsx';
 import { ShareButton } from '../../ui/share/ShareButton.tsx';
 import { Bar } from '../../ui/shell/Bar.tsx';
+import { cellsFor } from './cells.ts';
 import { PhoneFacts } from './Facts.tsx';
 import { labController } from './lab-controller.ts';
 import './lab.css';
-import { PanelMenu, suits } from './PanelMenu.tsx';
+import { PanelMenu } from './PanelMenu.tsx';
 import { PanelSlot } from './PanelSlot.tsx';
 import { Readout } from './Readout.tsx';
 import { RunSlips } from './RunSlips.tsx';
@@ -40,10 +40,10 @@ function Lab() {
     document.title = `${title} on ${env} · Policy Gradient Playground`;
   }, [title, env]);
 
-  const panels = PANELS.map(({ spec }) => spec).filter((spec) => shown.includes(spec.id) && suits(spec, algo));
+  const shownCells = cellsFor(algo).filter(({ spec }) => shown.includes(spec.id));
   const columns = (['middle', 'right'] as const)
-    .map((column) => ({ column, specs: panels.filter((spec) => spec.column === column) }))
-    .filter(({ specs }) => specs.length > 0);
+    .map((column) => ({ column, cells: shownCells.filter(({ spec }) => spec.column === column) }))
+    .filter(({ cells }) => cells.length > 0);
 
   return (
     <div className="lab">
@@ -59,10 +59,10 @@ function Lab() {
         <aside className="settings" aria-label="Settings">
           <Settings />
         </aside>
-        {columns.map(({ column, specs }) => (
+        {columns.map(({ column, cells }) => (
           <div key={column} className={`column ${columns.length > 1 ? column : 'only'}`}>
-            {specs.map((spec) => (
-              <PanelSlot key={spec.id} spec={spec} />
+            {cells.map((cell) => (
+              <PanelSlot key={cell.spec.id} {...cell} />
             ))}
           </div>
         ))}

@@ -1,23 +1,19 @@
-import { Component, lazy, type ReactNode, Suspense } from 'react';
-import { PANELS } from '../../panels/index.ts';
-import type { PanelSpec } from '../../panels/panel.ts';
+import { Component, type ReactNode, Suspense } from 'react';
 import { Slip } from '../../ui/shell/Slip.tsx';
-
-const COMPONENTS = new Map(PANELS.map(({ spec, load }) => [spec.id, lazy(load)]));
+import type { Cell } from './cells.ts';
 
 /** One panel in its cell: the question, then what the panel draws. Its code arrives by itself, and its failure stays its own. */
-export function PanelSlot({ spec }: { readonly spec: PanelSpec }) {
-  const Panel = COMPONENTS.get(spec.id)!;
+export function PanelSlot({ spec, Body, hasOwnRuns }: Cell) {
   const heading = `panel-${spec.id}`;
   return (
-    <section className={`cell ${spec.id}`} aria-labelledby={heading}>
+    <section className={`cell ${hasOwnRuns ? 'on-its-own ' : ''}${spec.id}`} aria-labelledby={heading}>
       <header>
         <h2 id={heading}>{spec.title}</h2>
         <span className="panel-id">{spec.id}</span>
       </header>
       <PanelBoundary>
         <Suspense fallback={null}>
-          <Panel />
+          <Body />
         </Suspense>
       </PanelBoundary>
     </section>

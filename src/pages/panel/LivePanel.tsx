@@ -7,6 +7,7 @@ import { PlaygroundProvider, useController, useSession } from '../../state/react
 import { Settings } from '../../ui/controls/Settings.tsx';
 import { ShareButton } from '../../ui/share/ShareButton.tsx';
 import { Bar } from '../../ui/shell/Bar.tsx';
+import { CELLS } from '../lab/cells.ts';
 import { labController } from '../lab/lab-controller.ts';
 import '../lab/lab.css';
 import { PanelSlot } from '../lab/PanelSlot.tsx';
@@ -60,7 +61,7 @@ function Alone({ spec, embed }: LivePanelProps) {
           </aside>
         )}
         <div className="column only">
-          <PanelSlot spec={spec} />
+          <PanelSlot {...CELLS.find((cell) => cell.spec === spec)!} />
         </div>
       </main>
       <footer className="timeline">

@@ -14,7 +14,7 @@ import { pairedTraining } from './training.ts';
 import { judge } from './verdict.ts';
 import { draw, type Touch } from './view/draw.ts';
 
-export default function RlVsSlPanel({ state, set }: ExactPanelProps<typeof rlVsSl>) {
+export default function RlVsSlPanel({ state, start, set }: ExactPanelProps<typeof rlVsSl>) {
   const training = pairedTraining();
   const shown = useStore(training.state);
   const curves = useMemo(() => curvesOf(shown), [shown]);
@@ -46,6 +46,7 @@ export default function RlVsSlPanel({ state, set }: ExactPanelProps<typeof rlVsS
     <ExactPanel
       spec={rlVsSl}
       state={state}
+      start={start}
       set={set}
       verdict={verdict}
       table={() => tableOf(curves)}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exactPanel } from '../panel.ts';
+import { ownRunsPanel } from '../panel.ts';
 
 /** Updates that both runs take. */
 export const UPDATES = 100;
@@ -9,12 +9,14 @@ export const STEP_SIZES = [0.1, 2000] as const;
 
 const stepSize = z.number().min(STEP_SIZES[0]).max(STEP_SIZES[1]);
 
-export const rlVsSl = exactPanel({
+export const rlVsSl = ownRunsPanel({
   id: 'rl-vs-sl',
   title: 'Why is a bad step worse in reinforcement learning?',
   summary:
     'The same network and the same step size, once on an expert’s data and once on the policy’s own: after steps that were too large, one recovers.',
   slide: 'Hard to Choose Stepsizes',
+  suits: 'all',
+  column: 'right',
   state: z.object({
     stepSize: stepSize
       .meta({

@@ -6,9 +6,10 @@ import { StateControl } from '../../ui/controls/StateControl.tsx';
 import { ExactPanel } from '../ExactPanel.tsx';
 import { Plot } from '../Plot.tsx';
 import type { ExactPanelProps } from '../panel.ts';
+import { CONTENDERS } from './contenders.ts';
 import { type Cliff, cliffsOf, progressOf } from './findings.ts';
 import { labLinks } from './lab-links.ts';
-import { CONTENDERS, runsOf, STEP_SIZES } from './runs.ts';
+import { runsOf, STEP_SIZES } from './runs.ts';
 import { stepSizeCliff } from './spec.ts';
 import './step-size-cliff.css';
 import { stepSizeSweep } from './training.ts';
@@ -16,7 +17,7 @@ import { judge } from './verdict.ts';
 import { draw, spoken, type Touch } from './view/draw.ts';
 import { sayStep } from './words.ts';
 
-export default function StepSizeCliffPanel({ state, set }: ExactPanelProps<typeof stepSizeCliff>) {
+export default function StepSizeCliffPanel({ state, start, set }: ExactPanelProps<typeof stepSizeCliff>) {
   const sweep = stepSizeSweep();
   const { results, status, message } = useStore(sweep.state);
   const cliffs = useMemo(() => cliffsOf(results, state, sweepKey), [results, state]);
@@ -41,6 +42,7 @@ export default function StepSizeCliffPanel({ state, set }: ExactPanelProps<typeo
     <ExactPanel
       spec={stepSizeCliff}
       state={state}
+      start={start}
       set={set}
       verdict={judge(cliffs, state)}
       table={() => tableOf(cliffs)}

@@ -1,6 +1,7 @@
 import { findEnvironment } from '../../engine/envs/index.ts';
 import type { RunResult } from '../../state/sweep.ts';
-import { type Contender, chosen, runOf, STEP_SIZES, type State } from './runs.ts';
+import type { Contender } from './contenders.ts';
+import { chosen, runOf, STEP_SIZES, type State } from './runs.ts';
 
 /** One algorithm over all step sizes, as far as its runs have ended. */
 export interface Cliff {

@@ -1,29 +1,10 @@
 import type { ConfigValue, RunSpec } from '../../engine/run-spec.ts';
 import { ownRun } from '../../state/own-runs.ts';
 import type { StateOf } from '../panel.ts';
+import { CONTENDERS, type Contender } from './contenders.ts';
 import type { stepSizeCliff } from './spec.ts';
 
 export type State = StateOf<typeof stepSizeCliff>;
-
-export interface Contender {
-  /** Its switch in the panel's state. */
-  readonly field: 'reinforce' | 'a2c' | 'isPg' | 'trpo' | 'ppoKl' | 'ppoClip';
-  readonly algo: string;
-  /** Full and short, where room is scarce. */
-  readonly names: readonly [string, string];
-  /** The config key of its step size. */
-  readonly key: 'learningRate' | 'delta';
-}
-
-/** In the lecture's order. */
-export const CONTENDERS: readonly Contender[] = [
-  { field: 'reinforce', algo: 'reinforce', names: ['REINFORCE', 'REINF.'], key: 'learningRate' },
-  { field: 'a2c', algo: 'a2c', names: ['A2C', 'A2C'], key: 'learningRate' },
-  { field: 'isPg', algo: 'is-pg', names: ['IS-PG', 'IS-PG'], key: 'learningRate' },
-  { field: 'trpo', algo: 'trpo', names: ['TRPO', 'TRPO'], key: 'delta' },
-  { field: 'ppoKl', algo: 'ppo-kl', names: ['PPO-KL', 'PPO-KL'], key: 'learningRate' },
-  { field: 'ppoClip', algo: 'ppo-clip', names: ['PPO-Clip', 'PPO'], key: 'learningRate' },
-];
 
 /** Half decades over four decades, from 10⁻⁴ to 1. */
 export const STEP_SIZES: readonly number[] = Array.from({ length: 9 }, (_, i) =>

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { exactPanel } from '../panel.ts';
+import { ownRunsPanel } from '../panel.ts';
+import { CONTENDERS, type Contender } from './contenders.ts';
+
+const ENVIRONMENTS = ['CartPole-v1', 'Acrobot-v1', 'CliffWalking-v1', 'FrozenLake-v1'] as const;
+
+/** All switches: those that are named on, all others off. */
+const only = (...fields: readonly Contender['field'][]) =>
+  Object.fromEntries(CONTENDERS.map(({ field }) => [field, fields.includes(field)])) as Record<
+    Contender['field'],
+    boolean
+  >;
 
 const trains = (label: string, byDefault: boolean) =>
   z
@@ -7,12 +17,19 @@ const trains = (label: string, byDefault: boolean) =>
     .meta({ label, doc: `Trains ${label} with every step size.` })
     .default(byDefault);
 
-export const stepSizeCliff = exactPanel({
+export const stepSizeCliff = ownRunsPanel({
   id: 'step-size-cliff',
   title: 'Where is the cliff?',
   summary:
     'Return after training against step size, run by run as each one ends, for several algorithms over the same seeds.',
   slide: 'Hard to Choose Stepsizes',
+  suits: CONTENDERS.map(({ algo }) => algo),
+  column: 'right',
+  startsFrom({ algo, env }) {
+    const own = CONTENDERS.filter((contender) => contender.algo === algo).map(({ field }) => field);
+    const known = ENVIRONMENTS.find((id) => id === env);
+    return { ...(own.length > 0 && only(...own)), ...(known && { env: known }) };
+  },
   state: z.object({
     reinforce: trains('REINFORCE', true),
     a2c: trains('A2C', false),
@@ -21,7 +38,7 @@ export const stepSizeCliff = exactPanel({
     ppoKl: trains('PPO with a KL penalty', false),
     ppoClip: trains('PPO-Clip', true),
     env: z
-      .enum(['CartPole-v1', 'Acrobot-v1', 'CliffWalking-v1', 'FrozenLake-v1'])
+      .enum(ENVIRONMENTS)
       .meta({
         label: 'environment',
         doc: 'Where all of them learn.',
@@ -65,8 +82,8 @@ export const stepSizeCliff = exactPanel({
   }),
   casesLabel: 'REINFORCE beside',
   cases: [
-    { name: 'PPO-Clip', state: {} },
-    { name: 'TRPO', state: { ppoClip: false, trpo: true } },
-    { name: 'all others', state: { a2c: true, isPg: true, trpo: true, ppoKl: true } },
+    { name: 'PPO-Clip', state: only('reinforce', 'ppoClip') },
+    { name: 'TRPO', state: only('reinforce', 'trpo') },
+    { name: 'all others', state: only(...CONTENDERS.map(({ field }) => field)) },
   ],
 });

@@ -1,7 +1,8 @@
 import { fixed, thousands } from '../../charts/format.ts';
 import type { Judgement } from '../panel.ts';
+import { CONTENDERS } from './contenders.ts';
 import { type Cliff, progressOf, type Range, rangeOf, workingReturn } from './findings.ts';
-import { CONTENDERS, nearestStep, STEP_SIZES, type State } from './runs.ts';
+import { nearestStep, STEP_SIZES, type State } from './runs.ts';
 import { sayReturn, sayStep } from './words.ts';
 
 /** How wide the range is that works, where it ends, and whether the step size that is read lies in it. */
