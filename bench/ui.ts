@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../scripts/browser.mjs';
-import { EXACT_PANEL_SPECS, PANEL_SPECS } from '../src/panels/specs.ts';
+import { EXACT_PANEL_SPECS, LAB_SPECS } from '../src/panels/specs.ts';
 import { frameTimes, longTasksDuring, pauseLatency, watchLongTasks } from './lib/in-page.ts';
 import { busiestTask } from './lib/main-thread.ts';
 import { machine, progress, report } from './lib/report.ts';
@@ -130,7 +130,7 @@ async function panels(browser: Browser, site: string): Promise<void> {
 
 /** Training with every panel of the algorithm open, as a part of its speed with none: in turns, so that both meet the same noise. */
 async function everyPanel(browser: Browser, site: string, algo: string): Promise<void> {
-  const all = PANEL_SPECS.filter(({ suits }) => suits === 'all' || suits.includes(algo)).map(({ id }) => id);
+  const all = LAB_SPECS.filter(({ suits }) => suits === 'all' || suits.includes(algo)).map(({ id }) => id);
   const speeds: Record<'none' | 'all', number[]> = { none: [], all: [] };
   const tasks: number[] = [];
   for (let round = 0; round < ROUNDS; round++)

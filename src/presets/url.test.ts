@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALGORITHMS } from '../engine/algorithms/index.ts';
 import { ENVIRONMENTS } from '../engine/envs/index.ts';
+import { stepSizeCliff } from '../panels/step-size-cliff/spec.ts';
 import { anyExperiment } from './arbitrary.ts';
 import { configSchema } from './config-schema.ts';
 import { defaultExperiment } from './defaults.ts';
@@ -36,6 +37,33 @@ describe('decode(encode(x)) = x', () => {
     expect(encode(asked)).toBe('#/lab?backend=webgpu');
     expect(encode(asked, { share: true })).toBe('#/lab?v=1&backend=webgpu');
     expect(encode(asked, { share: true, resolvedBackend: 'wasm' })).toBe('#/lab?v=1&backend=wasm');
+  });
+});
+
+describe('a panel with runs of its own', () => {
+  const plain = '#/lab?algo=trpo&env=Acrobot-v1&panels=step-size-cliff';
+
+  it('starts from the link’s algorithm and environment, of which it then says nothing', () => {
+    const { experiment, notices } = decode(plain);
+    expect(notices).toEqual([]);
+    expect(experiment.panels).toEqual(['step-size-cliff']);
+    expect(experiment.panelState['step-size-cliff']).toMatchObject({
+      ...{ reinforce: false, a2c: false, isPg: false, trpo: true, ppoKl: false, ppoClip: false },
+      env: 'Acrobot-v1',
+    });
+    expect(encode(experiment)).toBe(plain);
+  });
+
+  it('starts as on its own page where it can do nothing with them', () => {
+    const { panelState } = decode('#/lab?algo=ddpg&env=Pendulum-v1').experiment;
+    expect(panelState['step-size-cliff']).toEqual(stepSizeCliff.state.parse({}));
+  });
+
+  it('writes what was changed in it, a way back to the defaults of its page too', () => {
+    const { experiment } = decode(plain);
+    const state = { ...experiment.panelState['step-size-cliff'], reinforce: true, env: 'CartPole-v1' };
+    const changed = { ...experiment, panelState: { ...experiment.panelState, 'step-size-cliff': state } };
+    expect(encode(changed)).toBe(`${plain}&step-size-cliff.reinforce=true&step-size-cliff.env=CartPole-v1`);
   });
 });
 

@@ -19,6 +19,11 @@ test('what was set, shown and hidden is named', () => {
   expect(words.match(/“/g)).toHaveLength(1);
 });
 
+test('panels with runs of their own are named like the others', () => {
+  const words = contentsOf(decode('#/lab?panels=env-view,step-size-cliff,rl-vs-sl').experiment, 'wasm');
+  expect(words[2]).toContain('“Where is the cliff?” “Why is a bad step worse in reinforcement learning?”');
+});
+
 test('a panel by itself is told as that, not as the Lab’s panels', () => {
   const words = contentsOf(decode('#/lab?algo=trpo').experiment, 'wasm', 'interpolation');
   expect(words[2]).toBe('One panel by itself: “What if the step had been longer?”');

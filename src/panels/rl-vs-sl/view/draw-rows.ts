@@ -62,7 +62,10 @@ export function drawAxes(svg: SVGSVGElement, layout: Layout, { from, length, rai
     {
       x: right,
       y: returns(500) - 5 * u,
-      text: narrow ? 'the expert’s data: 500' : 'what *U*^{SL} learns from: the expert’s 500, whatever happens',
+      text:
+        right - left < em * 40
+          ? 'the expert’s data: 500'
+          : 'what *U*^{SL} learns from: the expert’s 500, whatever happens',
       anchor: 'end',
       class: 'halo',
     },

@@ -24,7 +24,7 @@ export interface Layout {
 
 export function layoutOf({ width, height, u, em }: Frame): Layout {
   const narrow = width < 560 * u;
-  const left = em * (narrow ? 3 : 3.6);
+  const left = em * (narrow ? 3.4 : 3.6);
   const right = width - (narrow ? em * 5.2 : em * 12.5);
   const top = em * 2.2;
   const bottom = height - em * 2.8;

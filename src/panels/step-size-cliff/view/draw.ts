@@ -48,7 +48,7 @@ export function draw(frame: Frame, { cliffs, state, set, touch, empty }: Shown):
     { x: left - em * 3, y: em, text: 'return after training', class: 'lbl' },
     {
       x: right,
-      y: bottom + em * 2.7,
+      y: bottom + em * 3,
       text: 'step size *α*',
       anchor: 'end',
       class: 'lbl',

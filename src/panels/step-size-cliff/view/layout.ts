@@ -25,7 +25,7 @@ export function layoutOf({ width, height, u, em }: Frame, env: string): Layout {
   const left = em * (narrow ? 3.2 : 4);
   const right = width - (narrow ? em * 4.4 : em * 7);
   const top = em * 2.4;
-  const bottom = height - em * 3;
+  const bottom = height - em * 3.4;
   // half a step of the grid at either end, where marks stand aside
   const inset = ((right - left) / STEP_SIZES.length) * 0.4;
   return {
