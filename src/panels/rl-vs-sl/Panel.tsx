@@ -10,6 +10,7 @@ import { type Curves, curvesOf, type Measured } from './curves.ts';
 import './rl-vs-sl.css';
 import { plannedStep, runsOf } from './runs.ts';
 import { rlVsSl, UPDATES } from './spec.ts';
+import { TASKS } from './tasks.ts';
 import { pairedTraining } from './training.ts';
 import { judge } from './verdict.ts';
 import { draw, type Touch } from './view/draw.ts';
@@ -26,8 +27,8 @@ export default function RlVsSlPanel({ state, start, set }: ExactPanelProps<typeo
   });
   // nobody looks at them any more
   useEffect(() => () => training.stop(), [training]);
-  // another seed is another pair of runs, also where a link brings it
-  const isOther = shown.specs.some(({ seed }) => seed !== state.seed);
+  // another seed or environment is another pair of runs, also where a link brings it
+  const isOther = shown.specs.some(({ env, seed }) => env !== state.env || seed !== state.seed);
   useEffect(() => {
     if (isOther) training.clear();
   }, [training, isOther]);
@@ -53,6 +54,12 @@ export default function RlVsSlPanel({ state, start, set }: ExactPanelProps<typeo
       spoken={plainText(verdict.text)}
       controls={
         <>
+          <StateControl
+            spec={rlVsSl}
+            name="env"
+            state={state}
+            set={({ env }) => env && set({ env, seed: TASKS[env].seed })}
+          />
           <StateControl spec={rlVsSl} name="seed" state={state} set={set} />
           <button type="button" className={`btn ${status === 'idle' ? 'primary' : ''}`} onClick={act}>
             {{ idle: 'Run', running: 'Pause', paused: 'Go on', finished: 'Run again', failed: 'Run again' }[status]}

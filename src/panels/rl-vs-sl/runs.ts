@@ -5,8 +5,6 @@ import type { rlVsSl } from './spec.ts';
 
 export type State = StateOf<typeof rlVsSl>;
 
-const ENVIRONMENT = 'CartPole-v1';
-
 /**
  * Both policies alike: θᵀs of normalised observations into a softmax, and the lecture's plain step θ + αĝ, one an iteration,
  * from 8 episodes. No hidden layer whose units could saturate: what separates the two runs is the objective alone.
@@ -21,16 +19,16 @@ const ALIKE: Readonly<Record<string, ConfigValue>> = {
   evalInterval: 100_000_000,
 };
 
-/** U^SL: all samples of 8 of the expert's episodes in one batch, at most 8 × 500. Its data are given once. */
+/** U^SL: all samples of 8 of the expert's episodes in one batch, at most 8 × 500 of them. Its data are given once. */
 const SUPERVISED = { expertEpisodes: 8, batchSize: 4000, nEpochs: 1 };
 
 /** U^PG: Â is normalised, so that both gradients are of a size. Its data are its own. */
 const POLICY_GRADIENT = { normalizeAdvantage: true, baseline: 'state' };
 
 /** The two runs, in the order in which the panel speaks of them: U^SL, then U^PG. */
-export function runsOf({ seed, stepSize }: State): readonly [RunSpec, RunSpec] {
+export function runsOf({ env, seed, stepSize }: State): readonly [RunSpec, RunSpec] {
   const run = (algo: string, own: Readonly<Record<string, ConfigValue>>) =>
-    ownRun({ algo, env: ENVIRONMENT, seed }, { ...ALIKE, ...own, stepSize });
+    ownRun({ algo, env, seed }, { ...ALIKE, ...own, stepSize });
   return [run('behavior-cloning', SUPERVISED), run('reinforce', POLICY_GRADIENT)];
 }
 

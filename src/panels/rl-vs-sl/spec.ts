@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ownRunsPanel } from '../panel.ts';
+import { TASK_IDS, TASKS } from './tasks.ts';
 
 /** Updates that both runs take. */
 export const UPDATES = 100;
@@ -17,7 +18,19 @@ export const rlVsSl = ownRunsPanel({
   slide: 'Hard to Choose Stepsizes',
   suits: 'all',
   column: 'right',
+  startsFrom({ env }) {
+    const known = TASK_IDS.find((id) => id === env);
+    return known ? { env: known, seed: TASKS[known].seed } : {};
+  },
   state: z.object({
+    env: z
+      .enum(TASK_IDS)
+      .meta({
+        label: 'environment',
+        doc: 'Where both policies act, and the expert before them.',
+        choices: Object.fromEntries(TASK_IDS.map((id) => [id, TASKS[id].name])),
+      })
+      .default('CartPole-v1'),
     stepSize: stepSize
       .meta({
         label: 'step size',
@@ -50,7 +63,7 @@ export const rlVsSl = ownRunsPanel({
       .min(1)
       .max(9999)
       .meta({ label: 'seed', doc: 'All randomness of both runs follows from this number.' })
-      .default(5),
+      .default(TASKS['CartPole-v1'].seed),
   }),
   casesLabel: '*α* raised',
   cases: [

@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { plainText } from '../../charts/rich-text.ts';
+import { findEnvironment } from '../../engine/envs/index.ts';
+import { TRAINED } from '../../engine/experts/index.ts';
 import type { Curve, Curves, Measured } from './curves.ts';
 import { storyOf } from './curves.ts';
 import { plannedStep, runsOf, type State } from './runs.ts';
 import { rlVsSl, UPDATES } from './spec.ts';
-import { judge } from './verdict.ts';
+import { TASK_IDS, TASKS } from './tasks.ts';
+import { judge, outcome } from './verdict.ts';
 
 const states: fc.Arbitrary<State> = fc.record({
+  env: fc.constant('CartPole-v1'),
   stepSize: fc.double({ min: 0.1, max: 2000, noNaN: true }),
   raised: fc.double({ min: 0.1, max: 2000, noNaN: true }),
   from: fc.integer({ min: 1, max: 90 }),
@@ -57,17 +61,43 @@ test('what it says of either policy is so', () => {
         expect(said).toMatch(new RegExp(`^${taken - last!} updates? after the last step with`));
         for (const [name, [before, worst, after]] of [['U SL', sl] as const, ['U PG', pg] as const]) {
           const lost = after < 0.8 * before;
+          if (before < 50) {
+            expect(said).toContain(`${name} returns ${after} and had learned nothing before (${before})`);
+            continue;
+          }
           const words = lost ? 'has not recovered' : worst < 0.8 * before ? 'has recovered' : 'was not harmed';
           expect(said).toContain(`${name} returns ${after} and ${words} (${before} before`);
         }
-        const lost = sl[2] < 0.8 * sl[0] || pg[2] < 0.8 * pg[0];
-        const hurt = sl[1] < 0.8 * sl[0] || pg[1] < 0.8 * pg[0];
-        expect(level).toBe(lost ? 2 : hurt ? 1 : 0);
-        expect(said.includes('its own bad episodes')).toBe(pg[2] < 0.8 * pg[0]);
+        const isLost = ([before, , after]: typeof sl) => before >= 50 && after < 0.8 * before;
+        const isWell = ([before, worst]: typeof sl) => before >= 50 && worst >= 0.8 * before;
+        expect(level).toBe(isLost(sl) || isLost(pg) ? 2 : isWell(sl) && isWell(pg) ? 0 : 1);
+        expect(said.includes('its own bad episodes')).toBe(isLost(pg));
       }
     }),
     { numRuns: 500 },
   );
+});
+
+test('where returns are negative, what is lost is counted from the least', () => {
+  const fate = (before: number, worst: number, after: number) => ({ before, worst, after, entropy: 0.1 });
+  expect(outcome(fate(-126, -500, -500), 'Acrobot-v1')).toBe('lost');
+  expect(outcome(fate(-111, -500, -88), 'Acrobot-v1')).toBe('recovered');
+  expect(outcome(fate(-500, -500, -358), 'Acrobot-v1')).toBe('untaught');
+  expect(outcome(fate(-16, -200, -200), 'CliffWalking-v1')).toBe('lost');
+  expect(outcome(fate(-23, -13, -13), 'CliffWalking-v1')).toBe('unharmed');
+  expect(outcome(fate(-205, -212, -200), 'CliffWalking-v1')).toBe('untaught');
+});
+
+test('the Lab’s environment is taken where both can learn in it, with a seed on which they do', () => {
+  expect(rlVsSl.startsFrom?.({ algo: 'a2c', env: 'CliffWalking-v1' })).toEqual({ env: 'CliffWalking-v1', seed: 7 });
+  expect(rlVsSl.startsFrom?.({ algo: 'a2c', env: 'Pendulum-v1' })).toEqual({});
+});
+
+test.each(TASK_IDS)('the expert of %s earns what its line says', async (id) => {
+  const { transitions } = findEnvironment(id);
+  // the shortest safe way along the cliff is known; the others were measured when they were trained
+  const { greedyReturn } = transitions ? { greedyReturn: -13 } : await TRAINED[id]!();
+  expect(TASKS[id].expertReturn).toBe(Math.round(greedyReturn));
 });
 
 test('a run that diverged is told in its own words', () => {

@@ -1,13 +1,17 @@
 import { fixed } from '../../charts/format.ts';
+import { findEnvironment } from '../../engine/envs/index.ts';
 import type { Judgement } from '../panel.ts';
 import { type Curves, type Fate, storyOf } from './curves.ts';
 import type { State } from './runs.ts';
 import { UPDATES } from './spec.ts';
+import type { TaskId } from './tasks.ts';
 import { stepWords, updatesWords } from './words.ts';
 
-/** Part of its earlier return at which a policy counts as unharmed, or as recovered. */
+/** Part of its earlier return, counted from the least, at which a policy counts as unharmed, or as recovered. */
 const ENOUGH = 0.8;
-/** Nats below which a policy of two actions hardly ever tries the other one. */
+/** Part of what there is to earn below which a policy has learned nothing that a large step could destroy. */
+const NOTHING = 0.1;
+/** Nats below which a policy hardly ever tries another action. */
 const DETERMINISTIC = 0.1;
 
 /** What the larger steps did to both policies, and which one came back. */
@@ -33,7 +37,7 @@ export function judge(curves: Curves, state: State): Judgement {
     const fell = `${fall('*U*^{SL}', supervised)}, ${fall('*U*^{PG}', policyGradient)}`;
     return { level: 1, text: `Steps with ${large}${lasting}: ${fell}.` };
   }
-  const [sl, pg] = [outcome(supervised), outcome(policyGradient)];
+  const [sl, pg] = [outcome(supervised, state.env), outcome(policyGradient, state.env)];
   const parts = [tell('*U*^{SL}', supervised, sl), tell('*U*^{PG}', policyGradient, pg)];
   return {
     level: pg === 'lost' || sl === 'lost' ? 2 : pg === 'unharmed' && sl === 'unharmed' ? 0 : 1,
@@ -41,16 +45,20 @@ export function judge(curves: Curves, state: State): Judgement {
   };
 }
 
-export type Outcome = 'unharmed' | 'recovered' | 'lost';
+export type Outcome = 'untaught' | 'unharmed' | 'recovered' | 'lost';
 
-export function outcome({ before, worst, after }: Fate): Outcome {
-  if (after! < ENOUGH * (before ?? 0)) return 'lost';
-  return worst! < ENOUGH * (before ?? 0) ? 'recovered' : 'unharmed';
+export function outcome({ before, worst, after }: Fate, env: TaskId): Outcome {
+  const [least, most] = findEnvironment(env).returnRange;
+  const share = (value: number | null) => ((value ?? least) - least) / (most - least);
+  if (share(before) < NOTHING) return 'untaught';
+  if (share(after) < ENOUGH * share(before)) return 'lost';
+  return share(worst) < ENOUGH * share(before) ? 'recovered' : 'unharmed';
 }
 
 function tell(name: string, { before, worst, after }: Fate, how: Outcome): string {
   const now = `[b:${name}] returns ${say(after)}`;
   if (before === null) return now;
+  if (how === 'untaught') return `${now} and had learned nothing before (${say(before)})`;
   if (how === 'unharmed') return `${now} and was not harmed (${say(before)} before)`;
   if (how === 'recovered') return `${now} and has [b:recovered] (${say(before)} before, ${say(worst)} at worst)`;
   return `${now} and has [b:not recovered] (${say(before)} before)`;

@@ -8,6 +8,7 @@ import { placeLabels } from '../../../charts/place-labels.ts';
 import { type Segment, segments } from '../../../charts/segments.ts';
 import type { Curves, Measured } from '../curves.ts';
 import type { State } from '../runs.ts';
+import { TASKS } from '../tasks.ts';
 import type { Layout } from './layout.ts';
 
 /** Each objective wears the colour of the algorithm that follows it. */
@@ -20,21 +21,27 @@ export const NAMES: Readonly<Record<Side, readonly [long: string, short: string]
 };
 
 /** Axes, their names, and the bounds of the raised step through all rows. */
-export function drawAxes(svg: SVGSVGElement, layout: Layout, { from, length, raised, stepSize }: State): void {
+export function drawAxes(svg: SVGSVGElement, layout: Layout, { env, from, length, raised, stepSize }: State): void {
   const { u, em, left, right, top, bottom, x, returns, entropy, step, narrow } = layout;
+  const [least, most] = returns.domain() as [number, number];
+  const mostEntropy = entropy.domain()[1]!;
+  const expert = TASKS[env].expertReturn;
   const bounds = raised === stepSize ? [] : [from, from + length];
   segments(layer(svg, 'bounds'), [
-    { x1: left, y1: returns(500), x2: right, y2: returns(500), class: 'gr' },
+    { x1: left, y1: returns(expert), x2: right, y2: returns(expert), class: 'gr' },
     ...bounds.map((at): Segment => {
       const place = x(Math.min(at, x.domain()[1]!));
       return { x1: place, y1: top, x2: place, y2: bottom, class: 'hair' };
     }),
   ]);
-  axisY(layer(svg, 'axis-return'), returns, left, { ticks: [0, 250, 500], line: [returns(0), returns(500)] });
+  axisY(layer(svg, 'axis-return'), returns, left, {
+    ticks: [least, (least + most) / 2, most],
+    line: [returns(least), returns(most)],
+  });
   axisY(layer(svg, 'axis-entropy'), entropy, left, {
-    ticks: [0, Math.LN2],
+    ticks: [0, mostEntropy],
     format: (value) => (value === 0 ? '0' : fixed(value, 2)),
-    line: [entropy(0), entropy(Math.LN2)],
+    line: [entropy(0), entropy(mostEntropy)],
   });
   axisY(layer(svg, 'axis-step'), step, left, {
     ticks: [0.1, 10, 1000],
@@ -49,7 +56,7 @@ export function drawAxes(svg: SVGSVGElement, layout: Layout, { from, length, rai
   const over = (y: number) => y - em * 0.75;
   labels(layer(svg, 'axis-words'), [
     { x: left - em * 2.6, y: over(top), text: 'return, mean of 8 episodes', class: 'lbl halo' },
-    { x: left - em * 2.6, y: over(entropy(Math.LN2)), text: 'entropy', class: 'lbl halo' },
+    { x: left - em * 2.6, y: over(entropy(mostEntropy)), text: 'entropy', class: 'lbl halo' },
     { x: left - em * 2.6, y: over(step(step.domain()[1]!)), text: 'step size *α* of both', class: 'lbl halo' },
     {
       x: narrow ? right + em * 0.6 : right + em,
@@ -61,11 +68,11 @@ export function drawAxes(svg: SVGSVGElement, layout: Layout, { from, length, rai
   labels(layer(svg, 'ceiling'), [
     {
       x: right,
-      y: returns(500) - 5 * u,
+      y: returns(expert) - 5 * u,
       text:
         right - left < em * 40
-          ? 'the expert’s data: 500'
-          : 'what *U*^{SL} learns from: the expert’s 500, whatever happens',
+          ? `the expert’s data: ${fixed(expert, 0)}`
+          : `what *U*^{SL} learns from: the expert’s ${fixed(expert, 0)}, whatever happens`,
       anchor: 'end',
       class: 'halo',
     },
@@ -76,8 +83,8 @@ export function drawAxes(svg: SVGSVGElement, layout: Layout, { from, length, rai
 export function drawCurves(svg: SVGSVGElement, layout: Layout, curves: Curves, read: number | null): void {
   const { x, u, em, right, top, returns, entropy, narrow } = layout;
   const rows = [
-    { scale: returns, of: (side: Side) => curves[side].returns, room: [top + em, returns(0)] as const },
-    { scale: entropy, of: (side: Side) => curves[side].entropies, room: [entropy(0.69), entropy(0)] as const },
+    { scale: returns, of: (side: Side) => curves[side].returns, room: [top + em, returns.range()[0]!] as const },
+    { scale: entropy, of: (side: Side) => curves[side].entropies, room: [entropy.range()[1]!, entropy(0)] as const },
   ];
   const place = (scale: (value: number) => number) => (points: readonly Measured[]) =>
     points.map(([updates, value]): [number, number] => [x(updates), scale(value)]);

@@ -29,7 +29,7 @@ interface Shown {
 /** Returns, entropies and the common step size, one above the other, with one leader through them. */
 export function draw(frame: Frame, { curves, state, set, touch, empty }: Shown): void {
   const { svg, redraw } = frame;
-  const layout = layoutOf(frame);
+  const layout = layoutOf(frame, state.env);
   const { x, left, right, top, returns, entropy, bottom, em } = layout;
   const { update } = touch;
   drawAxes(svg, layout, state);
@@ -50,7 +50,7 @@ export function draw(frame: Frame, { curves, state, set, touch, empty }: Shown):
             class: 'strong halo',
           },
         ]),
-    { x: left + em, y: (returns(0) + returns(500)) / 2, text: empty, class: 'lbl halo' },
+    { x: left + em, y: (returns.range()[0]! + top) / 2, text: empty, class: 'lbl halo' },
   ]);
   const point = (at: number | null) => {
     touch.update = at === null ? null : Math.max(0, Math.min(UPDATES, Math.round(at)));
