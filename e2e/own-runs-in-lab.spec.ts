@@ -39,6 +39,8 @@ for (const spec of OWN_RUNS_SPECS)
         await toggle(page, spec);
         await expect(verdict).toContainText(/^Nothing is /);
         await expect.poll(() => page.url()).toMatch(new RegExp(`panels=[a-z,-]*\\b${spec.id}\\b`));
+        const environment = cell.getByRole('combobox', { name: 'environment' });
+        await expect(environment).toHaveAccessibleDescription(new RegExp(`${spec.id}\\.env$`));
         const said = await verdict.textContent();
         await page.getByRole('button', { name: 'Step one iteration' }).click();
         await lab.waitForIteration(1);

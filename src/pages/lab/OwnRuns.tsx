@@ -3,6 +3,7 @@ import type { ExactPanelComponent, OwnRunsSpec } from '../../panels/panel.ts';
 import { startingPanelState } from '../../presets/defaults.ts';
 import { encodePanel, type PanelState } from '../../presets/panel-url.ts';
 import { useController, useSession } from '../../state/react.tsx';
+import { KeyPrefix } from '../../ui/controls/Setting.tsx';
 
 /** The body of a cell whose panel trains by itself: its state stands in the Lab's link, its runs have nothing to do with the Lab's. */
 export function ownRunsIn(spec: OwnRunsSpec, Panel: ExactPanelComponent): ComponentType {
@@ -24,7 +25,9 @@ export function ownRunsIn(spec: OwnRunsSpec, Panel: ExactPanelComponent): Compon
           These runs are the panel’s own: the Lab’s transport and timeline do not move them, and both share the cores of
           this machine. <a href={encodePanel(spec, state)}>Open as a page</a>
         </p>
-        <Panel state={state} start={start} set={set} />
+        <KeyPrefix value={`${spec.id}.`}>
+          <Panel state={state} start={start} set={set} />
+        </KeyPrefix>
       </>
     );
   };

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useId } from 'react';
+import { createContext, type MouseEvent, type ReactNode, useContext, useId } from 'react';
 import { RichText } from '../rich-text.tsx';
 import { useTip } from './use-tip.ts';
 
@@ -7,6 +7,9 @@ export interface ControlIds {
   readonly name: string;
   readonly tip: string;
 }
+
+/** What stands before a key in the link: `<id>.` for a panel's own settings in the Lab. */
+export const KeyPrefix = createContext('');
 
 interface SettingProps {
   readonly className: string;
@@ -28,6 +31,7 @@ export function Setting({ className, label, symbol, doc, facts, urlKey, onName, 
   const id = useId();
   const ids = { name: `${id}name`, tip: `${id}tip` };
   const tip = useTip();
+  const prefix = useContext(KeyPrefix);
   const click = ({ nativeEvent }: MouseEvent) => {
     const touched = nativeEvent instanceof PointerEvent && nativeEvent.pointerType === 'touch';
     if (onName && !touched) onName();
@@ -43,7 +47,7 @@ export function Setting({ className, label, symbol, doc, facts, urlKey, onName, 
       <div className="tip" role="tooltip" popover="manual" id={ids.tip} ref={tip.popover} {...tip.onTip}>
         <p>{doc}</p>
         <p className="facts">
-          {facts && <span>{facts}</span>} <code>{urlKey}</code>
+          {facts && <span>{facts}</span>} <code>{prefix + urlKey}</code>
         </p>
       </div>
     </div>
