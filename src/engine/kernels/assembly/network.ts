@@ -59,6 +59,8 @@ export class Network {
   output: usize;
   dInput: usize;
   dOutput: usize;
+  /** Zeros, as many as the widest layer has units: the bias of products that have none. */
+  zeros: usize;
   /** Two blocks [chunk, widest layer], for deltas and tangents. */
   scratch0: usize;
   scratch1: usize;
@@ -119,6 +121,7 @@ export function createNetwork(
     layer.weightGradient = layer.gradientInPlace ? 0 : allocate(size);
   }
   network.chunk = max(16, min(256, (CHUNK_BYTES / (widest << 2)) & ~3));
+  network.zeros = allocate(widest);
   network.scratch0 = allocate(network.chunk * widest);
   network.scratch1 = allocate(network.chunk * widest);
   // Scratch of losses and metrics, so that none of them has to allocate.
@@ -241,7 +244,7 @@ export function backwardChunk(
       transposedProduct(
         delta, layer.outputStride, inputsOf(network, i, row), inputStrideOf(network, i),
         layer.gradientInPlace ? target + layer.weightOffset : layer.weightGradient, layer.inputStride,
-        padded(layer.outputs), count, padded(layer.inputs), add,
+        layer.outputs + (layer.outputs & 1), count, padded(layer.inputs), add,
       );
     }
     sumOfRows(delta, layer.outputStride, layer.biasGradient, count, padded(layer.outputs), add);
@@ -287,7 +290,7 @@ export function backwardInput(address: usize, rows: i32): void {
 function deltasBelow(network: Network, i: i32, row: i32, count: i32, delta: usize, below: usize): void {
   const layer = network.layer(i);
   affine(
-    delta, layer.outputStride, layer.weights, layer.inputStride, 0,
+    delta, layer.outputStride, layer.weights, layer.inputStride, network.zeros,
     below, layer.inputStride, count, layer.outputs, padded(layer.inputs), IDENTITY,
   );
   if (i > 0) multiplyBySlope(below, inputsOf(network, i, row), count * padded(layer.inputs), network.activation);

@@ -1,12 +1,12 @@
 // A·B: layers, and what a layer's deltas mean for the layer below.
 import { floorOf, IDENTITY } from './activations';
-import { madd, put, startOf } from './tile';
+import { madd, put } from './tile';
 
 /**
  * C ← A·B + bias, through ReLU if that is the `activation`; or C ← C + A·B with `add`.
  *
  * @param a [rows, depth]; @param b [depth, columns]; @param c [rows, columns]
- * @param bias [columns], or 0 for none
+ * @param bias [columns]; zeros where there is none
  */
 @inline
 function product(
@@ -16,15 +16,15 @@ function product(
   // A tile passes its first number of A before it asks whether there is another.
   const width = (<usize>columns) << 2, wide = depth > 0 ? width & ~63 : 0;
   if (wide < width) {
-    const restOfBias = bias ? bias + wide : 0;
-    narrow(a, aStride, b + wide, bStride, c + wide, cStride, rows, depth, width - wide, restOfBias, activation, add);
+    narrow(a, aStride, b + wide, bStride, c + wide, cStride, rows, depth, width - wide, bias + wide, activation, add);
   }
   const floor = floorOf(activation);
   let row = 0;
   for (; row + 2 <= rows; row += 2) {
     for (let j: usize = 0; j < wide; j += 64) {
-      const start0 = startOf(bias, j), start1 = startOf(bias, j + 16);
-      const start2 = startOf(bias, j + 32), start3 = startOf(bias, j + 48);
+      const start = bias + j;
+      const start0 = v128.load(start), start1 = v128.load(start, 16);
+      const start2 = v128.load(start, 32), start3 = v128.load(start, 48);
       let c13 = start3, c03 = start3, c12 = start2, c02 = start2, c11 = start1, c01 = start1, c10 = start0, c00 = start0;
       let x: v128, b0: v128, b1: v128, b2: v128, b3: v128;
       let a0 = a, a1 = a + aStride, bk = b + j;
@@ -86,7 +86,7 @@ function narrow(
   let row = 0;
   for (; row + 4 <= rows; row += 4) {
     for (let j: usize = 0; j < width; j += 16) {
-      let c0 = startOf(bias, j), c1 = c0, c2 = c0, c3 = c0;
+      let c0 = v128.load(bias + j), c1 = c0, c2 = c0, c3 = c0;
       let a0 = a, a1 = a + aStride, a2 = a + 2 * aStride, a3 = a + 3 * aStride, bk = b + j;
       for (let k = 0; k < depth; k++) {
         const b0 = v128.load(bk);
@@ -123,7 +123,8 @@ function singleRow(
   const floor = floorOf(activation);
   let j: usize = 0;
   for (; j + 64 <= width; j += 64) {
-    let c0 = startOf(bias, j), c1 = startOf(bias, j + 16), c2 = startOf(bias, j + 32), c3 = startOf(bias, j + 48);
+    const start = bias + j;
+    let c0 = v128.load(start), c1 = v128.load(start, 16), c2 = v128.load(start, 32), c3 = v128.load(start, 48);
     let ak = a, bk = b + j;
     for (let k = 0; k < depth; k++) {
       const x = v128.load32_splat(ak);
@@ -140,7 +141,7 @@ function singleRow(
     put(c + j + 48, f32x4.pmax(c3, floor), add);
   }
   for (; j < width; j += 16) {
-    let sum = startOf(bias, j), ak = a, bk = b + j;
+    let sum = v128.load(bias + j), ak = a, bk = b + j;
     for (let k = 0; k < depth; k++) {
       sum = madd(sum, v128.load32_splat(ak), v128.load(bk));
       ak += 4;
@@ -150,10 +151,7 @@ function singleRow(
   }
 }
 
-/**
- * C ← A·B + bias: a layer, whose activation may set a floor; or with `bias` 0 what a layer's deltas mean for the layer
- * below.
- */
+/** C ← A·B + bias: a layer. If its activation is ReLU, that is done; others are left to `activate`. */
 export function affine(
   a: usize, aStride: usize, b: usize, bStride: usize, bias: usize, c: usize, cStride: usize,
   rows: i32, depth: i32, columns: i32, activation: i32,
@@ -161,10 +159,10 @@ export function affine(
   product(a, aStride, b, bStride, c, cStride, rows, depth, columns, bias, activation, false);
 }
 
-/** C ← C + A·B. */
-export function addProduct(
-  a: usize, aStride: usize, b: usize, bStride: usize, c: usize, cStride: usize,
+/** C ← C + (A·B + bias). */
+export function addAffine(
+  a: usize, aStride: usize, b: usize, bStride: usize, bias: usize, c: usize, cStride: usize,
   rows: i32, depth: i32, columns: i32,
 ): void {
-  product(a, aStride, b, bStride, c, cStride, rows, depth, columns, 0, IDENTITY, true);
+  product(a, aStride, b, bStride, c, cStride, rows, depth, columns, bias, IDENTITY, true);
 }

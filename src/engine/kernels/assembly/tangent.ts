@@ -3,7 +3,7 @@ import { IDENTITY, multiplyBySlope } from './activations';
 import { padded } from './arena';
 import { multiplyByMetric } from './metric';
 import { backwardChunk, Network, unpackGradient } from './network';
-import { addProduct, affine } from './product';
+import { addAffine, affine } from './product';
 import { copyRows, transpose } from './rows';
 
 /** Copies a direction v (laid out like θ) into the layouts of the products. */
@@ -36,8 +36,8 @@ function tangentChunk(network: Network, row: i32, count: i32): usize {
       IDENTITY,
     );
     if (i > 0) {
-      addProduct(
-        below, layer.inputStride, layer.transposed, layer.outputStride, tangent, layer.outputStride,
+      addAffine(
+        below, layer.inputStride, layer.transposed, layer.outputStride, network.zeros, tangent, layer.outputStride,
         count, layer.inputs, padded(layer.outputs),
       );
     }

@@ -18,12 +18,6 @@ export function madd(sum: v128, a: v128, b: v128): v128 {
   return f32x4.add(sum, f32x4.mul(a, b));
 }
 
-/** What a sum starts from. */
-@inline
-export function startOf(bias: usize, column: usize): v128 {
-  return bias ? v128.load(bias + column) : f32x4.splat(0);
-}
-
 /** Stores a sum, or adds it to what is there. */
 @inline
 export function put(target: usize, sum: v128, add: bool): void {

@@ -4,7 +4,8 @@ import { madd, put } from './tile';
 /**
  * C ← Aᵀ·B, or C ← C + Aᵀ·B with `add`: a weight gradient, from deltas A and a layer's inputs B.
  *
- * @param a [depth, rows], `rows` a multiple of 4; @param b [depth, columns]; @param c [rows, columns]
+ * @param a [depth, rows], `rows` even, though in `a` and `c` there is room for a multiple of 4
+ * @param b [depth, columns]; @param c [rows, columns]
  */
 export function transposedProduct(
   a: usize, aStride: usize, b: usize, bStride: usize, c: usize, cStride: usize,
