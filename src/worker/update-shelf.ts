@@ -6,7 +6,7 @@ import type { Timing } from './timing.ts';
 /** Milliseconds between two studies of a running run: what is costly is refreshed at most twice a second. */
 const INTERVAL = 500;
 /** Beside training, a study is followed by at least this many times the time that it took. */
-const TRAINING_SHARE = 3;
+const TRAINING_SHARE = 4;
 /** Bytes of updates that are kept for looking back. */
 const MOST_BYTES = 64 * 2 ** 20;
 

@@ -14,7 +14,7 @@ import { Spoken } from '../Spoken.tsx';
 import { useStudy } from '../use-study.ts';
 import { Verdict } from '../Verdict.tsx';
 import { type Atlas, atlasOf, spotAt } from './atlas.ts';
-import { drawAtlas } from './draw.ts';
+import { drawAtlas, shadeAtlas } from './draw.ts';
 import './policy-value.css';
 import { policyValue } from './spec.ts';
 import { judge } from './verdict.ts';
@@ -87,6 +87,10 @@ export default function PolicyValuePanel() {
       <Figure
         canvas
         of={of}
+        prepare={() => {
+          const { atlas } = look();
+          if (atlas) shadeAtlas(atlas);
+        }}
         label="The policy and the value function over a plane of state space, with the states of the last batch"
         draw={(frame) => {
           const { atlas, spot, why, stamp } = look();

@@ -11,7 +11,7 @@ import { slicePoints } from '../../engine/envs/slice.ts';
 import { type Atlas, decimalsOf, type Field, partOf, type Spot, sayCoordinate } from './atlas.ts';
 import { drawCurve } from './draw-curve.ts';
 import { drawMap, type MapLook } from './draw-map.ts';
-import { clearedFor, paintField, paintVisited } from './paint.ts';
+import { clearedFor, paintField, paintVisited, shadesOf } from './paint.ts';
 import { sayPolicy } from './verdict.ts';
 import { type Room, roomsOf, type Sheet } from './view.ts';
 
@@ -42,6 +42,14 @@ export function drawAtlas(frame: Frame, { atlas, spot, why, stamp, onPlace }: At
   );
 }
 
+/** The shades of its maps, before they are drawn. */
+export function shadeAtlas(atlas: Atlas): void {
+  const { x, y } = atlas;
+  if (y) for (const look of looksOf(atlas)) shadesOf({ x, y }, look, colourOf(look));
+}
+
+const colourOf = ({ isFirst }: MapLook): string => token(isFirst ? '--pi-new' : '--ink-2');
+
 /** @returns where they stand */
 function drawBoth(
   sheet: Sheet,
@@ -69,7 +77,7 @@ function drawBoth(
   rooms.forEach((room, i) => {
     const look = looks[i]!;
     const own = { ...sheet, svg: layer(sheet.svg, `${i}`) };
-    if (context && y) paintField(context, { x, y }, look, room, token(look.isFirst ? '--pi-new' : '--ink-2'));
+    if (context && y) paintField(context, { x, y }, look, room, colourOf(look));
     if (context) paintVisited(context, atlas, room, sheet.u);
     if (y) drawMap(own, { x, y }, room, look, stamp);
     else drawCurve(own, atlas, room, look);

@@ -26,17 +26,45 @@ export function clearedFor(
   return context;
 }
 
-/** The field in shades of one colour: smooth between the points of a plane, a cell each where it is discrete. */
+interface Plane {
+  readonly x: SliceAxis;
+  readonly y: SliceAxis;
+}
+
+interface Shades {
+  readonly colour: string;
+  readonly picture: HTMLCanvasElement;
+  readonly columns: number;
+  readonly rows: number;
+}
+
+const shaded = new WeakMap<Float32Array, Shades>();
+
+/** The field in shades of one colour, a pixel a point; kept until another colour is asked for. */
+export function shadesOf(
+  { x, y }: Plane,
+  { field, strength }: Pick<MapLook, 'field' | 'strength'>,
+  colour: string,
+): Shades {
+  const known = shaded.get(field.values);
+  if (known?.colour === colour) return known;
+  const fine = field.isProbability && !x.isDiscrete ? refined(field, x.count, y.count) : null;
+  const [columns, rows] = fine ? [fine.columns, fine.rows] : [x.count, y.count];
+  const made = { colour, columns, rows, picture: shades(fine ?? field, columns, rows, colour, strength) };
+  shaded.set(field.values, made);
+  return made;
+}
+
+/** The field in its shades: smooth between the points of a plane, a cell each where it is discrete. */
 export function paintField(
   context: CanvasRenderingContext2D,
-  { x, y }: { readonly x: SliceAxis; readonly y: SliceAxis },
-  { field, strength }: Pick<MapLook, 'field' | 'strength'>,
+  plane: Plane,
+  look: Pick<MapLook, 'field' | 'strength'>,
   room: Room,
   colour: string,
 ): void {
-  const fine = field.isProbability && !x.isDiscrete ? refined(field, x.count, y.count) : null;
-  const [columns, rows] = fine ? [fine.columns, fine.rows] : [x.count, y.count];
-  const picture = shades(fine ?? field, columns, rows, colour, strength);
+  const { x } = plane;
+  const { picture, columns, rows } = shadesOf(plane, look, colour);
   const width = room.right - room.left;
   const height = room.bottom - room.top;
   context.save();

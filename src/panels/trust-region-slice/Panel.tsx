@@ -10,6 +10,7 @@ import { type Reading, useStudy } from '../use-study.ts';
 import { Verdict } from '../Verdict.tsx';
 import { drawSlice } from './draw.ts';
 import { gain, judge, readAt, shareInPlane } from './reading.ts';
+import { regionOf } from './region.ts';
 import { trustRegionSlice } from './spec.ts';
 import './trust-region-slice.css';
 
@@ -22,6 +23,10 @@ export default function TrustRegionSlicePanel() {
     <PanelFrame spec={trustRegionSlice} table={() => tableOf(read().study)}>
       <Figure
         of={of}
+        prepare={() => {
+          const { study } = read();
+          if (study) regionOf(study);
+        }}
         label="The plane of the gradient and the natural gradient: surrogate and KL, the trust region, and three steps from the old parameters"
         draw={(frame) => {
           const reading = read();

@@ -19,7 +19,7 @@ export interface Surfaces {
 }
 
 /** Pieces that an interval between two measured places is cut into. */
-const PIECES = 4;
+const PIECES = 3;
 
 const made = new WeakMap<PlaneSlice, Surfaces>();
 
