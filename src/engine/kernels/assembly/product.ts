@@ -26,37 +26,37 @@ function product(
       const start0 = v128.load(start), start1 = v128.load(start, 16);
       const start2 = v128.load(start, 32), start3 = v128.load(start, 48);
       let c13 = start3, c03 = start3, c12 = start2, c02 = start2, c11 = start1, c01 = start1, c10 = start0, c00 = start0;
-      let x: v128, b0: v128, b1: v128, b2: v128, b3: v128;
+      let x0: v128, x1: v128, b0: v128, b1: v128;
       let a0 = a, a1 = a + aStride, bk = b + j;
-      // Four times, with a way out after each: between two blocks of code engines keep to the order of loads, where in
-      // one block they load all numbers of all four at once, for which there are no registers.
+      // Four times, each in two halves, with a way out after every half (tile.ts says what for). While `left` is above
+      // 0, which it always is, those in the middle are never taken.
       for (let left = depth; ; left -= 4, a0 += 16, a1 += 16) {
-        b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
-        x = v128.load32_splat(a1);
-        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
-        x = v128.load32_splat(a0);
-        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+        x1 = v128.load32_splat(a1), x0 = v128.load32_splat(a0), b0 = v128.load(bk), b1 = v128.load(bk, 16);
+        c10 = madd(c10, x1, b0), c11 = madd(c11, x1, b1), c00 = madd(c00, x0, b0), c01 = madd(c01, x0, b1);
+        if (left < 1) break;
+        b0 = v128.load(bk, 32), b1 = v128.load(bk, 48);
+        c12 = madd(c12, x1, b0), c13 = madd(c13, x1, b1), c02 = madd(c02, x0, b0), c03 = madd(c03, x0, b1);
         bk += bStride;
         if (left == 1) break;
-        b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
-        x = v128.load32_splat(a1, 4);
-        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
-        x = v128.load32_splat(a0, 4);
-        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+        x1 = v128.load32_splat(a1, 4), x0 = v128.load32_splat(a0, 4), b0 = v128.load(bk), b1 = v128.load(bk, 16);
+        c10 = madd(c10, x1, b0), c11 = madd(c11, x1, b1), c00 = madd(c00, x0, b0), c01 = madd(c01, x0, b1);
+        if (left < 2) break;
+        b0 = v128.load(bk, 32), b1 = v128.load(bk, 48);
+        c12 = madd(c12, x1, b0), c13 = madd(c13, x1, b1), c02 = madd(c02, x0, b0), c03 = madd(c03, x0, b1);
         bk += bStride;
         if (left == 2) break;
-        b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
-        x = v128.load32_splat(a1, 8);
-        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
-        x = v128.load32_splat(a0, 8);
-        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+        x1 = v128.load32_splat(a1, 8), x0 = v128.load32_splat(a0, 8), b0 = v128.load(bk), b1 = v128.load(bk, 16);
+        c10 = madd(c10, x1, b0), c11 = madd(c11, x1, b1), c00 = madd(c00, x0, b0), c01 = madd(c01, x0, b1);
+        if (left < 3) break;
+        b0 = v128.load(bk, 32), b1 = v128.load(bk, 48);
+        c12 = madd(c12, x1, b0), c13 = madd(c13, x1, b1), c02 = madd(c02, x0, b0), c03 = madd(c03, x0, b1);
         bk += bStride;
         if (left == 3) break;
-        b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
-        x = v128.load32_splat(a1, 12);
-        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
-        x = v128.load32_splat(a0, 12);
-        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+        x1 = v128.load32_splat(a1, 12), x0 = v128.load32_splat(a0, 12), b0 = v128.load(bk), b1 = v128.load(bk, 16);
+        c10 = madd(c10, x1, b0), c11 = madd(c11, x1, b1), c00 = madd(c00, x0, b0), c01 = madd(c01, x0, b1);
+        if (left < 4) break;
+        b0 = v128.load(bk, 32), b1 = v128.load(bk, 48);
+        c12 = madd(c12, x1, b0), c13 = madd(c13, x1, b1), c02 = madd(c02, x0, b0), c03 = madd(c03, x0, b1);
         bk += bStride;
         if (left == 4) break;
       }

@@ -11,21 +11,24 @@ export function transposedProduct(
   a: usize, aStride: usize, b: usize, bStride: usize, c: usize, cStride: usize,
   rows: i32, depth: i32, columns: i32, add: bool,
 ): void {
-  const width = (<usize>columns) << 2;
+  // A tile passes its first row of A before it asks whether there is another.
+  const width = (<usize>columns) << 2, wide = depth > 0 ? width & ~63 : 0;
   let j: usize = 0;
-  for (; j + 64 <= width; j += 64) {
+  for (; j < wide; j += 64) {
     for (let row: usize = 0; row < (<usize>rows) << 2; row += 8) {
       const zero = f32x4.splat(0);
       let c13 = zero, c03 = zero, c12 = zero, c02 = zero, c11 = zero, c01 = zero, c10 = zero, c00 = zero;
       let ak = a + row, bk = b + j;
-      for (let k = 0; k < depth; k++) {
-        const b0 = v128.load(bk), b1 = v128.load(bk, 16), b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
-        let x = v128.load32_splat(ak, 4);
-        c10 = madd(c10, x, b0), c11 = madd(c11, x, b1), c12 = madd(c12, x, b2), c13 = madd(c13, x, b3);
-        x = v128.load32_splat(ak);
-        c00 = madd(c00, x, b0), c01 = madd(c01, x, b1), c02 = madd(c02, x, b2), c03 = madd(c03, x, b3);
+      for (let left = depth; ; left--) {
+        const x1 = v128.load32_splat(ak, 4), x0 = v128.load32_splat(ak);
+        const b0 = v128.load(bk), b1 = v128.load(bk, 16);
+        c10 = madd(c10, x1, b0), c11 = madd(c11, x1, b1), c00 = madd(c00, x0, b0), c01 = madd(c01, x0, b1);
+        if (ak == 0) break; // Never: it ends a block of code (tile.ts says what for).
+        const b2 = v128.load(bk, 32), b3 = v128.load(bk, 48);
+        c12 = madd(c12, x1, b2), c13 = madd(c13, x1, b3), c02 = madd(c02, x0, b2), c03 = madd(c03, x0, b3);
         ak += aStride;
         bk += bStride;
+        if (left == 1) break;
       }
       let o = c + (row >> 2) * cStride + j;
       put(o, c00, add);
