@@ -25,8 +25,18 @@ export interface OpenBackend {
 
 const NEVER = new Promise<string>(() => {});
 
+/** Settled once no backend is being opened. */
+let opening: Promise<unknown> = Promise.resolve();
+
 /** Opens the backend that was asked for, or the next best one with a notice that says so. */
-export async function openBackend(wanted: BackendId): Promise<OpenBackend> {
+export function openBackend(wanted: BackendId): Promise<OpenBackend> {
+  // One after another: TensorFlow.js gives up a backend that is still opening when the next is asked for.
+  const opened = opening.then(() => open(wanted));
+  opening = opened.catch(() => {});
+  return opened;
+}
+
+async function open(wanted: BackendId): Promise<OpenBackend> {
   if (wanted === 'cpu') return { id: await activate('cpu'), notice: null, lost: NEVER };
   if (wanted === 'wasm') return openWasm(null);
   const gpu = await openWebGpu();
