@@ -37,6 +37,7 @@ for (const spec of OWN_RUNS_SPECS)
 
       await test.step('opened from the menu, it trains nothing, and nothing of the Lab moves it', async () => {
         await toggle(page, spec);
+        await expect(cell.getByRole('heading', { name: spec.title })).toBeInViewport();
         await expect(verdict).toContainText(/^Nothing is /);
         await expect.poll(() => page.url()).toMatch(new RegExp(`panels=[a-z,-]*\\b${spec.id}\\b`));
         const environment = cell.getByRole('combobox', { name: 'environment' });

@@ -34,6 +34,7 @@ function Lab() {
   const algo = useSession((session) => session.experiment.algo);
   const env = useSession((session) => session.experiment.env);
   const shown = useSession((session) => session.experiment.panels);
+  const [opened, setOpened] = useState<string | null>(null);
   const { title } = findAlgorithm(algo).spec;
 
   useEffect(() => {
@@ -62,7 +63,7 @@ function Lab() {
         {columns.map(({ column, cells }) => (
           <div key={column} className={`column ${columns.length > 1 ? column : 'only'}`}>
             {cells.map((cell) => (
-              <PanelSlot key={cell.spec.id} {...cell} />
+              <PanelSlot key={cell.spec.id} {...cell} justOpened={cell.spec.id === opened} />
             ))}
           </div>
         ))}
@@ -70,12 +71,12 @@ function Lab() {
           <p className="column only waiting">No panel is shown: “+ panel”, at the foot, brings them back.</p>
         )}
         <div className="phone-menu">
-          <PanelMenu />
+          <PanelMenu onOpen={setOpened} />
         </div>
       </main>
       <footer className="timeline">
         <Timeline />
-        <PanelMenu />
+        <PanelMenu onOpen={setOpened} />
       </footer>
     </div>
   );

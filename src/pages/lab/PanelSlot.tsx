@@ -1,9 +1,9 @@
-import { Component, type ReactNode, Suspense } from 'react';
+import { Component, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Slip } from '../../ui/shell/Slip.tsx';
 import type { Cell } from './cells.ts';
 
 /** One panel in its cell: the question, then what the panel draws. Its code arrives by itself, and its failure stays its own. */
-export function PanelSlot({ spec, Body, hasOwnRuns }: Cell) {
+export function PanelSlot({ spec, Body, hasOwnRuns, justOpened = false }: Cell & { readonly justOpened?: boolean }) {
   const heading = `panel-${spec.id}`;
   return (
     <section className={`cell ${hasOwnRuns ? 'on-its-own ' : ''}${spec.id}`} aria-labelledby={heading}>
@@ -14,10 +14,20 @@ export function PanelSlot({ spec, Body, hasOwnRuns }: Cell) {
       <PanelBoundary>
         <Suspense fallback={null}>
           <Body />
+          {justOpened && <IntoView />}
         </Suspense>
       </PanelBoundary>
     </section>
   );
+}
+
+/** Stands beside a panel that was just asked for: it may have come below the fold, where nobody would see it. */
+function IntoView() {
+  const here = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    here.current?.closest('.cell')?.scrollIntoView({ block: 'start' });
+  }, []);
+  return <span ref={here} hidden />;
 }
 
 class PanelBoundary extends Component<{ readonly children: ReactNode }, { readonly error: Error | null }> {
