@@ -1,3 +1,4 @@
+import { reasonOf } from '../engine/reason.ts';
 import type { SameBatch, UpdateChoice } from '../engine/studies/same-batch.ts';
 import type { UpdateRecord } from '../engine/studies/study.ts';
 import type { Trainer } from '../engine/trainer.ts';
@@ -39,8 +40,7 @@ export class ComparisonBench {
       });
     } catch (error) {
       if (error instanceof Stopped) return;
-      const why = error instanceof Error ? error.message : String(error);
-      this.post({ iteration, state: 'stopped', comparison: soFar, why });
+      this.post({ iteration, state: 'stopped', comparison: soFar, why: reasonOf(error) });
     }
     if (!isStopped) this.stopInHand = () => {};
   }

@@ -1,4 +1,5 @@
 import { loadKernel } from '../engine/kernels/load.ts';
+import { reasonOf } from '../engine/reason.ts';
 import type { Endpoint } from './endpoint.ts';
 import { measureFisherCost } from './fisher-cost.ts';
 import type { FisherCostRequest, FromFisherCost } from './fisher-cost-messages.ts';
@@ -14,6 +15,6 @@ page.onmessage = async ({ data }) => {
     await measureFisherCost(kernel, data, () => performance.now(), tell);
   } catch (error) {
     // an array that the device has no room for, above all
-    tell({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+    tell({ type: 'failed', message: reasonOf(error) });
   }
 };

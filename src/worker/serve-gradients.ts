@@ -1,5 +1,6 @@
 import type { Assistant } from '../engine/algorithms/algorithm.ts';
 import { createAssistant } from '../engine/create-assistant.ts';
+import { reasonOf } from '../engine/reason.ts';
 import { buffersOf, type Endpoint } from './endpoint.ts';
 import type { FromGradientWorker, ToGradientWorker } from './gradient-messages.ts';
 
@@ -19,9 +20,6 @@ export function serveGradients(endpoint: Endpoint<FromGradientWorker, ToGradient
 
   endpoint.onmessage = ({ data: message }) => {
     if (message.type === 'ping') endpoint.postMessage({ type: 'pong', id: message.id });
-    else
-      answer(message).catch((error: unknown) =>
-        endpoint.postMessage({ type: 'failed', message: error instanceof Error ? error.message : String(error) }),
-      );
+    else answer(message).catch((error: unknown) => endpoint.postMessage({ type: 'failed', message: reasonOf(error) }));
   };
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../reason.ts';
 import kernelUrl from './assembly/index.wasm?url';
 import type { KernelExports } from './exports.ts';
 import { Kernel } from './kernel.ts';
@@ -26,8 +27,7 @@ export async function loadKernel(read: () => Promise<Uint8Array<ArrayBuffer>> = 
       notice: null,
     };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return { kernel: null, notice: `The fast kernel could not be loaded (${why}).` };
+    return { kernel: null, notice: `The fast kernel could not be loaded (${reasonOf(error)}).` };
   }
 }
 

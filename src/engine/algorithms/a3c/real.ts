@@ -1,4 +1,5 @@
 import type { GradientWorker, WorkerGradient } from '../../gradient-workers.ts';
+import { reasonOf } from '../../reason.ts';
 import { Run } from '../../run.ts';
 import type { NoticeEvent } from '../../run-events.ts';
 import { horizonOf } from '../horizon.ts';
@@ -179,8 +180,6 @@ export class RealArrivals implements Arrivals {
     this.notices.push({ kind: 'notice', word: 'Workers', text });
   }
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const outlook = (left: number): string =>
   left > 0 ? `; the run goes on with ${left}.` : '; none is left, and from here on they are simulated.';
