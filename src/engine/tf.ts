@@ -10,6 +10,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import wasm from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
+import { reasonOf } from './reason.ts';
 import type { BackendId } from './run-spec.ts';
 
 export { tf };
@@ -56,23 +57,27 @@ async function openWasm(notice: string | null): Promise<OpenBackend> {
   try {
     return { id: await activate('wasm'), notice, lost: NEVER };
   } catch (error) {
-    const why = `WebAssembly could not start (${error instanceof Error ? error.message : String(error)}); plain JavaScript runs instead, slowly.`;
+    const why = `WebAssembly could not start (${reasonOf(error)}); plain JavaScript runs instead, slowly.`;
     return { id: await activate('cpu'), notice: [notice, why].filter(Boolean).join(' '), lost: NEVER };
   }
 }
 
-/** Returns the reason as a sentence if there is no usable adapter. */
+/** Returns the reason as a sentence where it cannot run. */
 async function openWebGpu(): Promise<OpenBackend | string> {
   if (typeof navigator === 'undefined' || !navigator.gpu) return 'this browser does not offer it.';
-  const adapter = await navigator.gpu.requestAdapter();
-  if (!adapter) return 'the browser found no graphics adapter.';
-  const device = await adapter.requestDevice();
-  const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
-  // We hold the device ourselves, so that its loss is ours to notice.
-  tf.removeBackend('webgpu');
-  tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
-  const lost = device.lost.then((info) => `The graphics device was lost (${info.message || info.reason}).`);
-  return { id: await activate('webgpu'), notice: null, lost };
+  try {
+    const adapter = await navigator.gpu.requestAdapter();
+    if (!adapter) return 'the browser found no graphics adapter.';
+    const device = await adapter.requestDevice();
+    const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
+    // We hold the device ourselves, so that its loss is ours to notice.
+    tf.removeBackend('webgpu');
+    tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info), 3);
+    const lost = device.lost.then((info) => `The graphics device was lost (${info.message || info.reason}).`);
+    return { id: await activate('webgpu'), notice: null, lost };
+  } catch (error) {
+    return `it could not start (${reasonOf(error)}).`;
+  }
 }
 
 async function activate(id: BackendId): Promise<BackendId> {
