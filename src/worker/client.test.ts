@@ -196,6 +196,29 @@ it('uses one worker for one run after the other, and hears nothing of the one be
   expect(page.fingerprints).toEqual(uninterrupted);
 });
 
+it('begins another run while word of the failure of the one before is on its way', async () => {
+  const page = new Page({ failsAt: (iteration) => iteration === 100 });
+  const SHORT = { ...SPEC, config: { ...SPEC.config, totalSteps: 900 } };
+  await page.play();
+  const { worker } = page;
+  const hear = worker.onmessage!;
+  let begun = false;
+  worker.onmessage = (event) => {
+    const isFailure = event.data.type === 'failed';
+    if (isFailure && !begun) {
+      begun = true;
+      page.records = [];
+      page.client.start(SHORT, null);
+      page.client.play();
+    }
+    hear.call(worker as unknown as Worker, event);
+  };
+  await page.loop.until(() => page.state === 'finished');
+  expect(begun).toBe(true);
+  expect(page.records).toHaveLength(90);
+  expect([page.restarts, page.stops, page.workers.length]).toEqual([[], [], 1]);
+});
+
 it('goes on from a checkpoint as if it had never stopped', async () => {
   const page = new Page();
   await page.play();

@@ -213,10 +213,16 @@ export class TrainingClient {
   private receive(message: FromWorker): void {
     if (message.type === 'pong') this.watchdog.onPong(message.id);
     else if (message.type === 'ready') this.onReady(message);
-    else if (message.type === 'failed' && message.recoverable) this.onDeath(message.message);
-    else if (message.type === 'failed') this.giveUp(message.message);
+    else if (message.type === 'failed') this.onFailed(message);
     // Until it is ready, a worker still speaks of the run before.
     else if (this.isReady) this.onNews(message);
+  }
+
+  private onFailed({ run, message, recoverable }: Extract<FromWorker, { type: 'failed' }>): void {
+    // The run before may have failed while the order to begin this one was on its way.
+    if (run !== this.run) return;
+    if (recoverable) this.onDeath(message);
+    else this.giveUp(message);
   }
 
   private onReady(message: Extract<FromWorker, { type: 'ready' }>): void {

@@ -252,7 +252,7 @@ describe('ends', () => {
     await ready({ failsAt: (iteration) => iteration === 3 });
     worker.postMessage({ type: 'play' });
     await loop.until(() => worker.all('failed').length > 0);
-    expect(worker.all('failed')).toEqual([{ type: 'failed', message: 'the fake broke', recoverable: true }]);
+    expect(worker.all('failed')).toEqual([{ type: 'failed', run: 1, message: 'the fake broke', recoverable: true }]);
     expect(made[0]!.disposed).toBe(true);
   });
 

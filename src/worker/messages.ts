@@ -75,8 +75,8 @@ export type FromWorker =
   /** Something that whoever looks on should know: what it is about, in a word, and a sentence. */
   | { readonly type: 'notice'; readonly word: string; readonly text: string }
   | { readonly type: 'pong'; readonly id: number }
-  /** The run cannot go on in this worker (an exception, a lost GPU device). The page starts another from its checkpoint. */
-  | { readonly type: 'failed'; readonly message: string; readonly recoverable: boolean };
+  /** Run `run` cannot go on in this worker (an exception, a lost GPU). The page starts another from its checkpoint. */
+  | { readonly type: 'failed'; readonly run: number; readonly message: string; readonly recoverable: boolean };
 
 /** `idle`: nothing played yet; `finished`: totalSteps reached; `diverged`: stopped by a non-finite number. */
 export type RunState = 'loading' | 'idle' | 'running' | 'paused' | 'finished' | 'diverged';

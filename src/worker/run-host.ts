@@ -1,3 +1,4 @@
+import { reasonOf } from '../engine/reason.ts';
 import type { IterationRecord, LineEvent, RunEvent } from '../engine/run-events.ts';
 import type { Checkpoint, RunSpec } from '../engine/run-spec.ts';
 import type { Trainer, TrainerHost } from '../engine/trainer.ts';
@@ -292,7 +293,6 @@ export class RunHost implements TrainerHost {
   private fail(error: unknown, recoverable: boolean): void {
     if (this.control.isAbandoned) return;
     this.abandon();
-    const message = error instanceof Error ? error.message : String(error);
-    this.endpoint.postMessage({ type: 'failed', message, recoverable });
+    this.endpoint.postMessage({ type: 'failed', run: this.start.run, message: reasonOf(error), recoverable });
   }
 }
