@@ -124,10 +124,10 @@ function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, d
   const large = detail === 'large';
   const torque = action ? clip(action[0]!, MAX_TORQUE) : null;
   const bob = turned(PIVOT, LENGTH, angle);
-  const shapes: Shape[] = [];
+  // The circle tells up from down also where the pendulum is small.
+  const shapes: Shape[] = [{ kind: 'line', points: arc(PIVOT, LENGTH, 0, 2 * Math.PI, 72), role: 'quiet' }];
   if (large) {
     shapes.push(
-      { kind: 'line', points: arc(PIVOT, LENGTH, 0, 2 * Math.PI, 72), role: 'quiet' },
       {
         kind: 'line',
         points: [
@@ -146,8 +146,8 @@ function drawScene(state: ArrayLike<number>, action: ArrayLike<number> | null, d
   );
   if (large && torque !== null) shapes.push(...turningArrow(PIVOT, TORQUE_RADIUS, angle, torque * SWEEP_PER_TORQUE));
   return {
-    x: [-1.3, 1.3],
-    y: large ? [-1.2, 1.35] : [-1.2, 1.2],
+    x: large ? [-1.3, 1.3] : [-1.13, 1.13],
+    y: large ? [-1.2, 1.35] : [-1.13, 1.13],
     shapes,
     readouts: large
       ? [

@@ -89,7 +89,7 @@ export default function EnvViewPanel() {
           className="many"
           of={shownStage}
           label={`The same policy in ${SMALL_COPIES} environments, with the steps of each episode`}
-          draw={(frame) => drawMany(frame, environment, stage(), show === 'many' ? 4 : 8)}
+          draw={(frame) => drawMany(frame, environment, stage(), show === 'many')}
         />
       )}
       <Spoken compose={() => summarise(environment, stage())} />

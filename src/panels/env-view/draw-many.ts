@@ -9,25 +9,14 @@ import { project, scenePaths } from './scene-paths.ts';
 import { copyOf, restingCopy, SMALL_COPIES } from './stage.ts';
 
 /** The same policy in sixteen environments (eight where there is no room for more), each with the steps of its episode so far; with its return where one step is all. */
-export function drawMany(
-  { svg, width, height, u, em }: Frame,
-  environment: Environment,
-  stage: StageFrame | null,
-  columns: 4 | 8,
-): void {
-  const gap = 12 * u;
-  const cellWidth = (width - gap * (columns - 1)) / columns;
-  // alone they have all the room; below a large one they are a strip
-  const tallest = columns === 8 ? 66 * u : Number.POSITIVE_INFINITY;
-  const least = em + 24 * u;
-  // where two rows would be too low to be made out there is one
-  const copies = columns === 8 && height / 2 < least ? columns : SMALL_COPIES;
-  const rowHeight = Math.min((height / copies) * columns, tallest);
+export function drawMany(frame: Frame, environment: Environment, stage: StageFrame | null, alone: boolean): void {
+  const { svg, u, em } = frame;
+  const resting = restingCopy(environment);
+  const { columns, copies, gap, cellWidth, rowHeight } = arrangement(frame, environment, alone);
   // as much of "ended 500" as fits beside its like
   const room = (cellWidth + gap) / em;
   const word = room > 5.6 ? 'ended ' : room > 4.4 ? 'end ' : '';
   const brief = environment.maxEpisodeSteps === 1;
-  const resting = restingCopy(environment);
   const cells = Array.from({ length: copies }, (_, i) => {
     const acting = stage && i + 1 < stage.copies;
     const copy = acting ? copyOf(environment, stage, i + 1) : resting;
@@ -41,7 +30,7 @@ export function drawMany(
     layer(svg, 'scenes'),
     cells.flatMap(({ copy, acting, x, y }) => {
       const scene = environment.scene(copy.state, copy.action, 'small');
-      const box = { x, y, width: cellWidth, height: rowHeight - em - 10 * u };
+      const box = { x, y, width: cellWidth, height: rowHeight - footOf(frame) };
       return scenePaths(scene, project(scene, box), { u, large: false, ended: copy.ended || !acting });
     }),
   );
@@ -56,4 +45,39 @@ export function drawMany(
       ...(copy.ended && !brief && { class: word ? 't-ink' : 'strong' }),
     })),
   );
+}
+
+/** Below each scene, room for its number of steps, in px. */
+const footOf = ({ u, em }: Frame): number => em + 10 * u;
+
+interface Arrangement {
+  readonly columns: number;
+  readonly copies: number;
+  readonly gap: number;
+  readonly cellWidth: number;
+  readonly rowHeight: number;
+}
+
+/** The one of several that shows the scenes largest: four rows alone, a strip of two rows or one below a large copy. */
+function arrangement(frame: Frame, environment: Environment, alone: boolean): Arrangement {
+  const { width, height, u, em } = frame;
+  const of = (columns: number, rows: number, gap: number): Arrangement => {
+    const tallest = alone ? Number.POSITIVE_INFINITY : 66 * u;
+    return {
+      columns,
+      copies: columns * rows,
+      gap,
+      cellWidth: (width - gap * (columns - 1)) / columns,
+      rowHeight: Math.min(height / rows, tallest),
+    };
+  };
+  if (alone) return of(4, 4, 12 * u);
+  // where two rows would be too low to be made out, and one too narrow for its numbers, there are eight
+  const twoRows = height / 2 >= em + 24 * u ? of(8, 2, 12 * u) : of(8, 1, 12 * u);
+  const oneRow = of(SMALL_COPIES, 1, 6 * u);
+  const { state, action } = restingCopy(environment);
+  const scene = environment.scene(state, action, 'small');
+  const scale = ({ cellWidth, rowHeight }: Arrangement) =>
+    project(scene, { x: 0, y: 0, width: cellWidth, height: rowHeight - footOf(frame) }).scale;
+  return oneRow.cellWidth > 1.7 * em && scale(oneRow) > scale(twoRows) ? oneRow : twoRows;
 }
