@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { SameBatch, UpdateChoice } from '../engine/studies/same-batch.ts';
 import type { UpdateRecord } from '../engine/studies/study.ts';
 import type { Trainer } from '../engine/trainer.ts';
+import { keepsSnapshot } from './snapshots.ts';
 import { fakeTrainers, SPEC } from './testing/fake-trainer.ts';
 import { InProcessWorker } from './testing/in-process-worker.ts';
 import { SimulatedLoop } from './testing/simulated-loop.ts';
@@ -17,6 +18,8 @@ let loop: SimulatedLoop;
 let worker: InProcessWorker;
 /** Breaks while it tries the second update. */
 let breaks: boolean;
+/** Nothing can be read of the newest update. */
+let isLost: boolean;
 
 const compare: Trainer['studies']['compare'] = async ({ iteration }, choices, breathe, report) => {
   let found: SameBatch = { iteration, rows: 1, asked: choices.map(({ algo }) => algo), before: null, outcomes: [] };
@@ -35,8 +38,9 @@ const compare: Trainer['studies']['compare'] = async ({ iteration }, choices, br
 
 beforeEach(async () => {
   loop = new SimulatedLoop();
-  breaks = false;
+  breaks = isLost = false;
   const newest = async () => {
+    if (isLost) throw new Error('the device is lost');
     const iteration = (await trainers.made[0]!.theta())[0]!;
     const none = new Float32Array(1);
     const batch = { size: 1, observations: none, codes: none, advantages: none, returns: none, values: none };
@@ -116,6 +120,20 @@ it('says what went wrong, with all that was found before', async () => {
   ask();
   await loop.until(() => views().at(-1)?.state === 'stopped');
   expect(views().at(-1)).toMatchObject({ why: 'the kernel is full', comparison: { outcomes: [{ algo: 'trpo' }] } });
+});
+
+it('ends the run, for another worker to go on with, where nothing can be read of the newest update', async () => {
+  worker.postMessage({ type: 'play' });
+  await loop.until(() => iterations().length > 210);
+  worker.postMessage({ type: 'pause' });
+  await loop.until(() => worker.state === 'paused');
+  // Others are read as they come.
+  do await step();
+  while (keepsSnapshot(iterations().at(-1)!.iteration, iterations().at(-1)!.iteration));
+  isLost = true;
+  ask();
+  await loop.until(() => worker.all('failed').length > 0);
+  expect(worker.all('failed')).toEqual([{ type: 'failed', run: 1, message: 'the device is lost', recoverable: true }]);
 });
 
 it('hears the page meanwhile', async () => {

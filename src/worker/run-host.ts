@@ -223,7 +223,7 @@ export class RunHost implements TrainerHost {
     const standsStill = this.control.mode === 'stopped' && this.announced === 'resting';
     this.desk.wantComparison(message);
     if (standsStill && (isOver || this.betweenIterations || message.iteration !== null))
-      void this.desk.compare(this.standsAt);
+      this.desk.compare(this.standsAt).catch((error: unknown) => this.fail(error, true));
     else if (message.iteration === null) this.control.go('to-iteration');
     else this.control.stop('paused');
   }

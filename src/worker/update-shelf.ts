@@ -1,5 +1,5 @@
 import type { UpdateStudies } from '../engine/studies/index.ts';
-import type { StudyRequest, StudyView, UpdateRecord } from '../engine/studies/study.ts';
+import type { Studies, StudyRequest, StudyView, UpdateRecord } from '../engine/studies/study.ts';
 import { keepsSnapshot } from './snapshots.ts';
 import type { Timing } from './timing.ts';
 
@@ -93,7 +93,8 @@ export class UpdateShelf {
     this.work = this.work.then(async () => {
       // Another question has come meanwhile, or the run is over.
       if (this.closed || wants !== this.wants) return;
-      const studies = await this.studies.conduct(record, wants, this.breathe);
+      // Studies are for show: where one breaks nothing is known of the update, and the run goes on.
+      const studies = await this.studies.conduct(record, wants, this.breathe).catch((): Studies => ({}));
       if (this.closed || wants !== this.wants) return;
       this.studied = record.iteration;
       this.post({ iteration: record.iteration, studies });
