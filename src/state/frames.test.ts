@@ -54,3 +54,14 @@ test('who undoes it is not drawn, and who asks twice is drawn once', () => {
   expect(undone).not.toHaveBeenCalled();
   expect(draw).toHaveBeenCalledTimes(1);
 });
+
+test('a figure that breaks does not hold up the others', () => {
+  const draw = vi.fn();
+  onNextFrame(() => {
+    throw new Error('no such colour');
+  });
+  onNextFrame(draw);
+  expect(frame).toThrow('no such colour');
+  frame();
+  expect(draw).toHaveBeenCalledTimes(1);
+});

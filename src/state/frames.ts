@@ -22,11 +22,15 @@ function request(): void {
   requestAnimationFrame(() => {
     requested = false;
     const began = performance.now();
-    for (const draw of waiting) {
-      waiting.delete(draw);
-      draw();
-      if (performance.now() - began >= BUDGET) break;
+    try {
+      for (const draw of waiting) {
+        waiting.delete(draw);
+        draw();
+        if (performance.now() - began >= BUDGET) break;
+      }
+    } finally {
+      // Also after a figure that broke: it is not to hold up the others.
+      request();
     }
-    request();
   });
 }
