@@ -1,5 +1,5 @@
 import type { DiagnosticId } from '../engine/run-events.ts';
-import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { BackendId, Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
 import type { UpdateChoice } from '../engine/studies/same-batch.ts';
 import type { StudyRequest } from '../engine/studies/study.ts';
 import { EditHistory } from './edit-history.ts';
@@ -44,13 +44,10 @@ export interface TrainingClientOptions {
 /** Restarts in a row that came no further than the run had been. */
 const MOST_RESTARTS = 3;
 
-/** Milliseconds of silence after which a worker is taken for dead; a software GPU may compute this long at a stretch. */
-const PATIENCE = { loading: 60_000, webgpu: 60_000, cpu: 8000 };
-
 /** The page's side of the protocol: one run at a time, which outlives the workers that it runs in. */
 export class TrainingClient {
   private worker: WorkerHandle | null = null;
-  private workerBackend: string | null = null;
+  private workerBackend: BackendId | null = null;
   private isReady = false;
   private run = 0;
 
@@ -82,6 +79,11 @@ export class TrainingClient {
       (id) => this.post({ type: 'ping', id }),
       () => this.onDeath('The training worker no longer answered'),
     );
+  }
+
+  /** What a worker would begin with now, edits since then apart; null while there is no run. */
+  get origin(): RunSpec | null {
+    return this.checkpoint?.spec ?? this.spec;
   }
 
   /** The newest state from which this run can go on; null before there is one. */
@@ -156,7 +158,7 @@ export class TrainingClient {
 
   terminate(): void {
     this.dismissWorker();
-    this.spec = null;
+    this.spec = this.checkpoint = null;
   }
 
   private send(message: ToWorker): void {
@@ -171,7 +173,7 @@ export class TrainingClient {
 
   /** Lets a worker begin `spec` where it can: at the last checkpoint, with all that was asked for since. */
   private begin(): void {
-    const spec = this.checkpoint?.spec ?? this.spec!;
+    const spec = this.origin!;
     if (!this.worker) this.hire();
     this.isReady = false;
     this.holdsStageFrame = false;
@@ -181,7 +183,7 @@ export class TrainingClient {
     if (this.pace > 0) this.post({ type: 'pace', milliseconds: this.pace });
     for (const edit of this.edits.all) this.post({ type: 'change', ...edit });
     if (this.isPlaying) this.post({ type: 'play' });
-    this.watchdog.watch(PATIENCE.loading);
+    this.watchdog.watch('loading');
   }
 
   private post(message: ToWorker): void {
@@ -228,7 +230,7 @@ export class TrainingClient {
   private onReady(message: Extract<FromWorker, { type: 'ready' }>): void {
     if (message.run !== this.run) return;
     this.isReady = true;
-    this.watchdog.watch(message.backend === 'webgpu' ? PATIENCE.webgpu : PATIENCE.cpu);
+    this.watchdog.watch(message.backend);
     this.events.onReady(message);
   }
 

@@ -5,9 +5,6 @@ import type { FromGradientWorker, ToGradientWorker } from './gradient-messages.t
 import { realTiming, type Timing } from './timing.ts';
 import { Watchdog } from './watchdog.ts';
 
-/** Milliseconds of silence after which a worker is taken for dead; a software GPU may compute this long at a stretch. */
-const PATIENCE = { loading: 60_000, webgpu: 60_000, cpu: 8000 };
-
 /** Workers that serve gradients (see serve-gradients.ts), each made by `createWorker`, as the engine asks for them. */
 export function gradientCrew(createWorker: () => WorkerHandle, timing: Timing = realTiming()): GradientWorkers {
   return {
@@ -46,9 +43,9 @@ class CrewMember implements GradientWorker {
   }
 
   async open(spec: RunSpec, number: number): Promise<void> {
-    this.watchdog.watch(PATIENCE.loading);
+    this.watchdog.watch('loading');
     await this.ask({ type: 'open', spec, number });
-    this.watchdog.watch(spec.backend === 'webgpu' ? PATIENCE.webgpu : PATIENCE.cpu);
+    this.watchdog.watch(spec.backend);
   }
 
   async compute(task: GradientTask): Promise<WorkerGradient> {

@@ -1,5 +1,5 @@
 import type { DiagnosticId, Diagnostics, DivergedEvent, IterationRecord, LineValue } from '../engine/run-events.ts';
-import type { Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
+import type { BackendId, Checkpoint, ConfigValue, RunSpec } from '../engine/run-spec.ts';
 import type { SameBatch, UpdateChoice } from '../engine/studies/same-batch.ts';
 import type { StudyRequest, StudyView } from '../engine/studies/study.ts';
 
@@ -59,7 +59,7 @@ export type FromWorker =
       readonly type: 'ready';
       /** The number in `start`; whatever comes before this message belongs to an earlier run. */
       readonly run: number;
-      readonly backend: string;
+      readonly backend: BackendId;
       /** The SIMD kernel computes rather than TensorFlow.js. */
       readonly kernel: boolean;
       readonly notice: string | null;

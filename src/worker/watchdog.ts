@@ -1,7 +1,11 @@
+import type { BackendId } from '../engine/run-spec.ts';
 import type { Timing } from './timing.ts';
 
 /** Milliseconds between two pings. */
 const TICK = 2000;
+
+/** Milliseconds of silence after which a worker is taken for dead; a software GPU may compute this long at a stretch. */
+const PATIENCE = { loading: 60_000, webgpu: 60_000, wasm: 8000, cpu: 8000 };
 
 /**
  * Notices that a worker has silently died: pings it every two seconds and counts the ticks at which the last answer is still
@@ -20,12 +24,12 @@ export class Watchdog {
     private readonly onDeath: () => void,
   ) {}
 
-  /** Watches over a worker that may be silent for `patience` milliseconds. */
-  watch(patience: number): void {
+  /** Watches over a worker from now on, while it loads or computes on a backend. */
+  watch(work: 'loading' | BackendId): void {
     this.stop();
     this.awaited = null;
     this.silentTicks = 0;
-    this.tick(Math.ceil(patience / TICK));
+    this.tick(Math.ceil(PATIENCE[work] / TICK));
   }
 
   onPong(id: number): void {
