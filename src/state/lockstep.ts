@@ -35,7 +35,7 @@ export interface Lockstep {
   /** From the beginning; runs in hand are dropped. */
   begin(course: Course): void;
   pause(): void;
-  /** Goes on where it was paused or stopped. */
+  /** Goes on where it was paused. */
   resume(): void;
   /** Ends the workers, and keeps what the runs have shown. They can only begin anew. */
   stop(): void;

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { reasonOf } from '../engine/reason.ts';
 import type { RunSpec } from '../engine/run-spec.ts';
 import type { WorkerHandle } from '../worker/endpoint.ts';
-import { type PoolRun, TrainingPool } from '../worker/pool.ts';
+import { TrainingPool } from '../worker/pool.ts';
 import type { Timing } from '../worker/timing.ts';
 import { runKey } from './persistence.ts';
 
@@ -59,13 +59,18 @@ export function createSweep({ createWorker, size, timing }: SweepOptions): Sweep
     state.setState({ status, message });
   };
 
-  const follow = async (mine: TrainingPool, key: string, start: () => { run: PoolRun; last: () => number | null }) => {
-    const { run, last } = start();
+  const follow = async (mine: TrainingPool, spec: RunSpec) => {
+    let finalReturn: number | null = null;
+    const run = mine.run(spec, {
+      onIterations: (records) => {
+        for (const { evaluation, return100 } of records) finalReturn = evaluation?.mean ?? return100;
+      },
+    });
     try {
       const { how, fingerprint } = await run.ended;
       if (how === 'cancelled' || mine !== pool) return;
-      const result: RunResult = { finalReturn: last(), diverged: how === 'diverged', fingerprint };
-      state.setState(({ results, done }) => ({ results: new Map(results).set(key, result), done: done + 1 }));
+      const result: RunResult = { finalReturn, diverged: how === 'diverged', fingerprint };
+      state.setState(({ results, done }) => ({ results: new Map(results).set(runKey(spec), result), done: done + 1 }));
       const { done, asked } = state.getState();
       if (done === asked) end('idle');
     } catch (error) {
@@ -84,18 +89,8 @@ export function createSweep({ createWorker, size, timing }: SweepOptions): Sweep
       const mine = new TrainingPool({ createWorker, size: Math.min(size, missing.length), ...(timing && { timing }) });
       pool = mine;
       state.setState({ status: 'running' });
-      for (const spec of missing) void follow(mine, runKey(spec), () => startOne(mine, spec));
+      for (const spec of missing) void follow(mine, spec);
     },
     stop: () => end('idle'),
   };
-}
-
-function startOne(pool: TrainingPool, spec: RunSpec) {
-  let finalReturn: number | null = null;
-  const run = pool.run(spec, {
-    onIterations: (records) => {
-      for (const { evaluation, return100 } of records) finalReturn = evaluation?.mean ?? return100;
-    },
-  });
-  return { run, last: () => finalReturn };
 }
