@@ -125,7 +125,8 @@ class SessionController implements Controller {
   }
 
   pin(): void {
-    this.pins.pin(this.experiment, this.log);
+    const { experiment, run } = this.session.getState();
+    this.pins.pin({ ...experiment, config: run.config ?? experiment.config }, this.log);
   }
 
   unpin(id: number): void {

@@ -86,6 +86,17 @@ describe('pinned runs', () => {
     expect(pinned.store.getState()).toHaveLength(MOST_PINNED);
   });
 
+  it('are what they ran with: an edit that still waits for its iteration is not theirs', async () => {
+    const { controller, loop, reach } = tab();
+    controller.play();
+    await reach(30);
+    controller.pause();
+    await loop.until(() => controller.session.getState().run.state === 'paused');
+    controller.change('clipRange', 0.4);
+    controller.pin();
+    expect(controller.pinned.getState()[0]!.config.clipRange).toBe(ppo.config.clipRange);
+  });
+
   it('outlive a reset and another algorithm', async () => {
     const { controller, loop, reach } = tab();
     await loop.until(() => controller.session.getState().run.state === 'idle');

@@ -11,7 +11,7 @@ import { FactsBoard } from './facts-board.ts';
 import { withNotice, withoutRun } from './notices.ts';
 import { browserLifecycle, type PageLifecycle } from './page-lifecycle.ts';
 import { browserStorage, type RunStorage, type SavedRun } from './persistence.ts';
-import { divergenceFacts, NO_FACTS, progressFacts } from './run-facts.ts';
+import { configAfter, divergenceFacts, NO_FACTS, progressFacts } from './run-facts.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { RunLog } from './run-log.ts';
 import type { RunFacts, Session } from './session.ts';
@@ -97,9 +97,8 @@ export class SessionRun {
     this.opening = null;
     if (!keeps) this.keeper.forget();
     this.forgetRun({ keepStage });
-    this.board.set(
-      quietly ? { ...NO_FACTS, state: 'idle', backend: this.facts.backend, kernel: this.facts.kernel } : NO_FACTS,
-    );
+    const { backend, kernel } = this.facts;
+    this.board.set({ ...NO_FACTS, ...(quietly && { state: 'idle', backend, kernel }), config: this.spec.config });
     this.client.start(this.spec, null);
     this.hasBegun = play;
     if (play) this.client.play();
@@ -174,7 +173,7 @@ export class SessionRun {
     this.hasBegun = true;
     this.keeper.adopt(this.spec, saved);
     this.log.load(log);
-    this.board.set({ ...NO_FACTS, ...progressFacts(this.log.iterations.at(-1)) });
+    this.board.set({ ...NO_FACTS, ...progressFacts(this.log.iterations.at(-1)), config: checkpoint.spec.config });
     this.client.start(this.spec, checkpoint);
     // Edits that were asked for after the checkpoint.
     const edits = Object.entries(this.experiment.config).filter(
@@ -218,6 +217,7 @@ export class SessionRun {
     this.log.append(batch);
     this.board.note({
       ...progressFacts(this.log.iterations.at(-1)),
+      config: configAfter(batch.iterations, this.facts.config),
       ...(batch.diverged && divergenceFacts(batch.diverged)),
       stepsPerSecond: batch.stepsPerSecond || this.facts.stepsPerSecond,
     });
@@ -226,7 +226,7 @@ export class SessionRun {
 
   private onRestarted(iteration: number, reason: string | null): void {
     this.log.truncate(iteration);
-    this.board.set({ ...progressFacts(this.log.iterations.at(-1)) });
+    this.board.set({ ...progressFacts(this.log.iterations.at(-1)), config: this.client.origin?.config ?? null });
     this.view.lookAgain();
     if (reason === null) return;
     const where = iteration > 0 ? `goes on from iteration ${iteration}` : 'begins again';

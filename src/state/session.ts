@@ -1,4 +1,5 @@
 import type { DivergedEvent } from '../engine/run-events.ts';
+import type { RunConfig } from '../engine/run-spec.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
 import type { RunState } from '../worker/messages.ts';
 
@@ -26,6 +27,8 @@ export interface RunFacts {
   readonly return100: number | null;
   readonly stepsPerSecond: number | null;
   readonly fingerprint: string | null;
+  /** Hyperparameters as the last iteration had them; the experiment may hold edits that wait for the next one. */
+  readonly config: RunConfig | null;
   /** Why the run stopped, where it did. */
   readonly diverged: string | null;
   /** The step after which it diverged, so that a page can offer a smaller one. */

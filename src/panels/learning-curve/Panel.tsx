@@ -43,7 +43,8 @@ export default function LearningCurvePanel() {
   const touch = useRef<CurveTouch>({ episode: null, event: null, brush: null });
   const known = useRef<KnownEvents | null>(null);
   const { log } = controller;
-  const { algo, env, seed, backend, config } = experiment;
+  const { algo, env, seed, backend } = experiment;
+  const config = useSession((session) => session.run.config) ?? experiment.config;
   const environment = environmentFor(env, config);
   const { x: clock, ...zoom } = learningCurve.state.parse(experiment.panelState[learningCurve.id] ?? {});
   const live: RunIdentity = { algo, env, seed, backend, config, edited };

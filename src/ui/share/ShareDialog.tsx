@@ -4,6 +4,7 @@ import { findAlgorithm } from '../../engine/algorithms/index.ts';
 import { defaultPanels } from '../../presets/defaults.ts';
 import { encode } from '../../presets/url.ts';
 import { useSession } from '../../state/react.tsx';
+import { awaitsEdits } from '../../state/run-facts.ts';
 import { contentsOf } from './contents.ts';
 import { hideable } from './hideable.ts';
 import { LinkField } from './LinkField.tsx';
@@ -21,6 +22,7 @@ export function ShareDialog({ dialog, page }: ShareDialogProps) {
   const backend = useSession((session) => session.run.backend);
   const fingerprint = useSession((session) => session.run.fingerprint);
   const iteration = useSession((session) => session.run.iteration);
+  const edits = useSession(({ experiment, run }) => awaitsEdits(experiment, run.config));
   const [hide, setHide] = useState<readonly string[]>(experiment.hide);
   const [isOpen, setIsOpen] = useState(false);
   const field = useRef<HTMLInputElement>(null);
@@ -69,7 +71,7 @@ export function ShareDialog({ dialog, page }: ShareDialogProps) {
         ))}
       </ul>
       {isReproducible(findAlgorithm(experiment.algo).spec, experiment.config) ? (
-        <Fingerprint fingerprint={fingerprint} iteration={iteration} />
+        <Fingerprint fingerprint={fingerprint} iteration={iteration} awaitsEdits={edits} />
       ) : (
         <NeverTheSame fingerprint={fingerprint} />
       )}
@@ -77,7 +79,14 @@ export function ShareDialog({ dialog, page }: ShareDialogProps) {
   );
 }
 
-function Fingerprint({ fingerprint, iteration }: { readonly fingerprint: string | null; readonly iteration: number }) {
+interface FingerprintProps {
+  readonly fingerprint: string | null;
+  readonly iteration: number;
+  /** Settings have changed since that iteration. */
+  readonly awaitsEdits: boolean;
+}
+
+function Fingerprint({ fingerprint, iteration, awaitsEdits }: FingerprintProps) {
   if (fingerprint === null)
     return (
       <p className="share-print">
@@ -88,6 +97,13 @@ function Fingerprint({ fingerprint, iteration }: { readonly fingerprint: string 
     return (
       <p className="share-print">
         This run was edited midway (<code>{fingerprint}</code>): the link reproduces its settings, not its history.
+      </p>
+    );
+  if (awaitsEdits)
+    return (
+      <p className="share-print">
+        Settings have changed since iteration {iteration} (<code>{fingerprint}</code>): the link begins a run with them,
+        not the one seen here.
       </p>
     );
   return (
