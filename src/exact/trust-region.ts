@@ -13,7 +13,7 @@ import {
  * The KL-constrained step on the two-state problem, exact and in the lecture's approximation, in float64.
  *
  * The lecture maximises U(θ + d) − λ (KL(π_θ ‖ π_{θ+d}) − δ) with U to first and KL to second order: g·d − ½ λ dᵀFd. Its
- * maximum is d(λ) = F⁻¹g/λ (the slide's 2/λ drops the ½ twice); it spends ½ dᵀFd = gᵀF⁻¹g / 2λ², which is δ at
+ * maximum is d(λ) = F⁻¹g/λ (the slide's 2/λ keeps the ½ that the derivative of a square cancels); it spends ½ dᵀFd = gᵀF⁻¹g / 2λ², which is δ at
  * λ = √(gᵀF⁻¹g / 2δ), and then d = α F⁻¹g with α = 1/λ = √(2δ / gᵀF⁻¹g).
  *
  * Source: slides "Solving the KL Constrained Problem" and "Natural Gradient Descent".

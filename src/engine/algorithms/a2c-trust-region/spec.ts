@@ -15,7 +15,7 @@ export const a2cTrustRegion = {
     {
       text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ}(*s*_{t+n}) − *V*_{φ}(*s*_{t})',
       meaning:
-        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. The more rewards, the less trust in the critic, and the more noise.',
+        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. More rewards: less bias from the critic, more noise. *λ* below 1 mixes all lengths *n*.',
     },
     {
       text: '*g*_{t} ← ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}, in the policy’s outputs',
@@ -36,13 +36,13 @@ export const a2cTrustRegion = {
         'Only now the network is asked: the mean of all *z*_{t} is pulled back to *θ*, and Adam takes a step along it.',
     },
     {
-      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      text: '*φ* ← Adam step down (*V*_{φ} − *Ĝ*)^{2}',
       meaning: 'The critic moves towards the returns *Ĝ* that this batch suggests.',
     },
     {
-      text: '*θ*_{avg} ← *θ*_{avg} and a little of *θ*',
+      text: '*θ*_{avg} ← *κ* *θ*_{avg} + (1 − *κ*) *θ*',
       meaning:
-        'The average follows slowly. It remembers where the policy has been, and the next samples are held back from leaving it.',
+        'The average keeps a share *κ* of itself and follows slowly. It remembers where the policy has been, and the next samples are held back from leaving it.',
     },
   ],
   config: z.object({

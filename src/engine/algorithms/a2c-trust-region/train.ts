@@ -110,14 +110,14 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
     { label: '‖Δ*θ*‖', value: await monitor.last('stepNorm') },
   ]);
 
-  // 7  φ ← Adam step on (V_φ − Ĝ)²
+  // 7  φ ← Adam step down (V_φ − Ĝ)²
   const descent = value.descend(null, { rate, coefficient: vfCoef, clipRange: 0, maxGradNorm });
   monitor.record('valueLoss', descent.value);
   monitor.record('valueGradNorm', descent.gradNorm);
   value.end();
   yield line(7, async () => [{ label: 'loss', value: await monitor.last('valueLoss') }]);
 
-  // 8  θ_avg ← θ_avg and a little of θ
+  // 8  θ_avg ← κ θ_avg + (1 − κ) θ
   average.follow(await policy.theta(), averageDecay);
   yield line(8, () => [{ label: 'share of *θ*', value: 1 - averageDecay }]);
 

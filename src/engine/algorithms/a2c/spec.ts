@@ -15,7 +15,7 @@ export const a2c = {
     {
       text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ}(*s*_{t+n}) − *V*_{φ}(*s*_{t})',
       meaning:
-        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. The more rewards, the less trust in the critic, and the more noise.',
+        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. More rewards: less bias from the critic, more noise. *λ* below 1 mixes all lengths *n*.',
     },
     {
       text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t} over all *N*',
@@ -28,7 +28,7 @@ export const a2c = {
         'One small step by Adam, which scales each component of *ĝ* by its usual size. Then all go on with the same new *θ*.',
     },
     {
-      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      text: '*φ* ← Adam step down (*V*_{φ} − *Ĝ*)^{2}',
       meaning: 'The critic moves towards the returns *Ĝ* that this batch suggests.',
     },
   ],

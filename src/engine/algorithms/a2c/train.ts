@@ -96,7 +96,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch, time
     ...timeline.diagnostics(wants),
   }));
 
-  // 5  φ ← Adam step on (V_φ − Ĝ)²
+  // 5  φ ← Adam step down (V_φ − Ĝ)²
   const descent = value.descend(null, { rate, coefficient: vfCoef, clipRange: 0, maxGradNorm });
   monitor.record('valueLoss', descent.value);
   monitor.record('valueGradNorm', descent.gradNorm);

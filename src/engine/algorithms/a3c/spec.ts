@@ -23,7 +23,7 @@ export const a3c = {
     {
       text: '*Â*_{t} ← *r*_{t} + *γr*_{t+1} + … + *γ*^{n} *V*_{φ′}(*s*_{t+n}) − *V*_{φ′}(*s*_{t})',
       meaning:
-        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. The more rewards, the less trust in the critic, and the more noise.',
+        'Real rewards for a while, then the critic’s guess for the rest, minus what it had expected. More rewards: less bias from the critic, more noise. *λ* below 1 mixes all lengths *n*.',
     },
     {
       text: '*ĝ* ← mean of ∇ log *π*_{θ′}(*a*_{t}|*s*_{t}) *Â*_{t}',
@@ -35,7 +35,7 @@ export const a3c = {
         'The gradient was made for the *θ* of some updates ago and is applied to the *θ* of now: the price of never waiting. How many updates lie between is its staleness.',
     },
     {
-      text: '*φ* ← Adam step on (*V*_{φ′} − *Ĝ*)^{2}',
+      text: '*φ* ← Adam step down (*V*_{φ′} − *Ĝ*)^{2}',
       meaning: 'The worker’s gradient of the value loss arrives with the other one and moves the shared *φ*.',
     },
   ],
@@ -44,7 +44,7 @@ export const a3c = {
     mode: fields.mode.default('simulated'),
     nWorkers: fields.nWorkers.default(4),
     nEnvs: reworded(fields.nEnvs, {
-      label: 'environments a worker',
+      label: 'environments per worker',
       doc: 'Copies of the environment that each worker runs side by side.',
       slider: [1, 16],
     }).default(4),

@@ -108,7 +108,7 @@ export async function* update(run: Run<Config>, { policy, value }: Shared, arriv
     { final },
   );
 
-  // 6  φ ← Adam step on (V_φ′ − Ĝ)²
+  // 6  φ ← Adam step down (V_φ′ − Ĝ)²
   value.receive(arrival.value);
   value.stepDown(rate);
   yield line(6, () => [{ label: 'loss', value: arrival.readings.valueLoss }], { final });

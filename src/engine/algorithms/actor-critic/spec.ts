@@ -33,7 +33,8 @@ export const actorCritic = {
     },
     {
       text: '*θ* ← *θ* + *α* *ĝ*',
-      meaning: 'One step of the policy along *ĝ*. Nobody asks how far that moves its probabilities.',
+      meaning:
+        'One step of the policy along *ĝ*; Adam first scales each component by its usual size. Nobody asks how far that moves the probabilities.',
     },
   ],
   config: z.object({

@@ -15,7 +15,7 @@ export const cem = {
     {
       text: 'run each *π*_{θᵢ}: its mean return is *U*(*θ*_{i})',
       meaning:
-        'Each candidate plays, and only its mean return counts: no advantages, no gradient, no praise for single actions.',
+        'Each candidate plays, always with its likeliest action, and only its mean return counts: no advantages, no gradient, no praise for single actions.',
     },
     {
       text: 'keep the elite: the best *ρ* *n* of them',

@@ -23,7 +23,7 @@ export const ddpg = {
       text: '*y* ← *r* + *γ* *Q*_{φ′}(*s*′, *μ*_{θ′}(*s*′))',
       indent: 1,
       meaning:
-        'What the action was worth: its reward, and the discounted value of what the policy would do next. Slow copies *θ*′ and *φ*′ are asked, so that the target keeps still.',
+        'What the action was worth: its reward, and, unless the task ended there, the discounted value of what the policy would do next. Slow copies *θ*′ and *φ*′ are asked, so that the target moves slowly.',
     },
     {
       text: '*φ* ← Adam step down (*Q*_{φ}(*s*, *a*) − *y*)^{2}',
@@ -46,7 +46,7 @@ export const ddpg = {
   config: z.object({
     totalSteps: fields.totalSteps.default(20_000),
     nSteps: reworded(fields.nSteps, {
-      label: 'steps an iteration',
+      label: 'steps per iteration',
       doc: 'Environment steps between two points of the curve; what is learned does not depend on it.',
       structural: false,
     }).default(200),

@@ -20,7 +20,7 @@ export const advantageFields = {
   gaeLambda: field(number(0, 1), {
     label: 'GAE',
     symbol: '*λ*',
-    doc: 'From 0, the one-step TD error (less variance), to 1, Monte Carlo (no bias).',
+    doc: 'From 0, the one-step TD error (less variance), to 1, all rewards of the rollout (less bias).',
     scale: 'linear',
     step: 0.01,
     when: { key: 'critic', is: ['gae'] },
@@ -42,6 +42,6 @@ export const advantageFields = {
   }),
   normalizeAdvantage: field(z.boolean(), {
     label: 'normalise advantages',
-    doc: 'Shift and scale Â to mean 0 and deviation 1.',
+    doc: 'Shift and scale Â to mean 0 and deviation 1; the shift acts as a constant baseline.',
   }),
 } as const;

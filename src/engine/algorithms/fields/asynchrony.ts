@@ -19,7 +19,7 @@ export const asynchronyFields = {
     structural: true,
   }),
   nUpdates: field(integer(1, 1000), {
-    label: 'updates an iteration',
+    label: 'updates per iteration',
     doc: 'Gradients that come in, one after the other, before the figures of an iteration are drawn.',
     scale: 'log',
     slider: [1, 64],

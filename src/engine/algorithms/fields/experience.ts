@@ -28,7 +28,7 @@ export const experienceFields = {
   nEpisodes: field(integer(1, 1024), {
     label: 'episodes',
     symbol: '*N*',
-    doc: 'Whole episodes collected before an update, one an environment.',
+    doc: 'Whole episodes collected before an update, one per environment.',
     scale: 'log',
     slider: [1, 64],
     structural: true,

@@ -38,7 +38,7 @@ export const networkFields = {
   sigma: field(z.enum(['global', 'state']), {
     label: 'deviation',
     symbol: '*σ*_{θ}',
-    doc: 'Whether σ is one number a component of the action, or depends on the state as μ does.',
+    doc: 'Whether σ is one number per component of the action, or depends on the state as μ does.',
     choices: { global: 'one σ', state: 'σ(s), by the network' },
     structural: true,
   }),

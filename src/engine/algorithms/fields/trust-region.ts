@@ -6,7 +6,7 @@ export const trustRegionFields = {
   clipRange: field(number(0, 10), {
     label: 'clip range',
     symbol: '*ε*',
-    doc: 'The ratio r may leave 1 by this much before its gradient is cut off.',
+    doc: 'How far the ratio r may leave 1, the way Â asks, before its gradient is cut off.',
     scale: 'linear',
     slider: [0.01, 0.8],
     step: 0.01,
@@ -74,7 +74,7 @@ export const trustRegionFields = {
   backtrack: field(number(0.01, 0.99), {
     label: 'backtracking factor',
     symbol: '*α*',
-    doc: 'By this much the line search shortens a step that was refused.',
+    doc: 'The line search multiplies a step that was refused by this.',
     scale: 'linear',
     step: 0.01,
   }),
@@ -88,6 +88,7 @@ export const trustRegionFields = {
   }),
   averageDecay: field(number(0, 1), {
     label: 'average policy',
+    symbol: '*κ*',
     doc: 'How much of θ_avg each update keeps; the rest is the newest θ.',
     scale: 'linear',
     slider: [0.8, 1],

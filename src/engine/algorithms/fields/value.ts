@@ -11,7 +11,7 @@ export const valueFields = {
   }),
   valueSteps: field(integer(1, 1000), {
     label: 'value steps',
-    doc: 'Adam steps that V_φ or b(s) takes towards its targets, a batch.',
+    doc: 'Adam steps on each batch that V_φ or b(s) takes towards its targets.',
     scale: 'log',
     slider: [1, 100],
     when: { key: 'baseline', is: ['state'] },

@@ -26,7 +26,7 @@ export const isPg = {
       text: '*r*_{t} ← *π*_{θ}(*a*|*s*) / *π*_{θ_old}(*a*|*s*)',
       indent: 1,
       meaning:
-        'How much likelier is this action now than under the policy that took it? Weighted so, old samples speak for the new policy.',
+        'How much likelier is this action now than under the policy that took it? Weighted so, old actions speak for the new policy, in the states that the old one visited.',
     },
     {
       text: '*θ* ← *θ* + *α* ∇ mean of *r*_{t} *Â*_{t}',
@@ -35,7 +35,7 @@ export const isPg = {
         'Climb the surrogate *L*^{IS}. It is a good estimate near *θ*_{old} only, and nothing here keeps *θ* near: the ratios may run away.',
     },
     {
-      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      text: '*φ* ← Adam step down (*V*_{φ} − *Ĝ*)^{2}',
       indent: 1,
       meaning: 'The critic learns from the same minibatch: it moves towards the returns *Ĝ* that the batch suggests.',
     },

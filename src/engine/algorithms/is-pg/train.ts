@@ -107,7 +107,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
         { final },
       );
 
-      // 6  φ ← Adam step on (V_φ − Ĝ)²
+      // 6  φ ← Adam step down (V_φ − Ĝ)²
       const settings = { rate: config.valueLearningRate, coefficient: 1, clipRange: 0, maxGradNorm: 0 };
       const descent = value.descend(rows, settings);
       monitor.record('valueLoss', descent.value);

@@ -24,7 +24,7 @@ export const npg = {
     {
       text: '*H* ← Fisher information matrix of *π*_{θₖ}',
       meaning:
-        'How fast does the policy change with each parameter? *H* is the curvature of KL(*π*_{θₖ} ‖ *π*_{θ}) at *θ*_{k}, with a row and a column for every parameter.',
+        'How fast does the policy change with each parameter? *H*, on other slides *F*, is the curvature of KL(*π*_{θₖ} ‖ *π*_{θ}) at *θ*_{k}, with a row and a column for every parameter.',
     },
     {
       text: 'solve *Hx* = *ĝ* by Cholesky',

@@ -5,7 +5,8 @@ import { fields } from '../fields.ts';
 export const ppoClip = {
   id: 'ppo-clip',
   title: 'PPO-Clip',
-  summary: 'Uses a batch many times, and stops rewarding a sample once its ratio has left 1 ± ε.',
+  summary:
+    'Uses a batch many times; a sample gains nothing more once its ratio has moved by ε the way its advantage asks.',
   slide: 'PPO: Clipped Objective',
   lines: [
     {
@@ -29,13 +30,13 @@ export const ppoClip = {
         'How much likelier is this action now than under the policy that took it? At the first step every ratio is 1.',
     },
     {
-      text: '*θ* ← Adam step on *L*^{CLIP}(*θ*)',
+      text: '*θ* ← Adam step up *L*^{CLIP}(*θ*)',
       indent: 1,
       meaning:
-        'Each sample counts with the lesser of *r*_{t} *Â*_{t} and the same with *r*_{t} held within 1 ± *ε*. Once it has moved that far in its favour it asks for no more; what went the wrong way may still come back.',
+        'Each sample counts with the lesser of *r*_{t} *Â*_{t} and the same with *r*_{t} held within 1 ± *ε*. Once *r*_{t} has moved that far the way *Â*_{t} asks, the sample asks for no more; the wrong way, it still pulls back.',
     },
     {
-      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      text: '*φ* ← Adam step down (*V*_{φ} − *Ĝ*)^{2}',
       indent: 1,
       meaning: 'The critic learns from the same minibatch: it moves towards the returns *Ĝ* that the batch suggests.',
     },

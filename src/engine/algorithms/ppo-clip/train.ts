@@ -88,7 +88,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
       const ratios = () => inspectRatios(policy, rows, advantages, clipRange);
       yield lineWith(4, ratios, { final });
 
-      // 5  θ ← Adam step on L^CLIP(θ), with a bonus for entropy
+      // 5  θ ← Adam step up L^CLIP(θ), with a bonus for entropy
       const ascent = policy.ascend(objective, rows, advantages, { rate, entCoef, maxGradNorm });
       run.updates += 1;
       monitor.record('objective', ascent.value);
@@ -106,7 +106,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
         { final },
       );
 
-      // 6  φ ← Adam step on (V_φ − Ĝ)²
+      // 6  φ ← Adam step down (V_φ − Ĝ)²
       const descent = value.descend(rows, { rate, coefficient: vfCoef, clipRange: clipRangeVf, maxGradNorm });
       monitor.record('valueLoss', descent.value);
       monitor.record('valueGradNorm', descent.gradNorm);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { AlgorithmSpec } from '../algorithm.ts';
-import { fields } from '../fields.ts';
+import { fields, reworded } from '../fields.ts';
 
 export const ppoKl = {
   id: 'ppo-kl',
   title: 'PPO, KL penalty',
-  summary: 'Pays for every bit of KL, and doubles or halves the price until updates are as long as δ asks.',
+  summary: 'Pays for KL, and doubles or halves the price whenever an update is far from the KL that δ asks.',
   slide: 'PPO: Adaptive KL Penalty',
   lines: [
     {
@@ -23,13 +23,13 @@ export const ppoKl = {
         'Pass over the batch *K* times, in minibatches: collecting is dear, so each sample is used more than once.',
     },
     {
-      text: '*θ* ← Adam step on *L*^{IS}(*θ*) − *β*_{k} KL(*π*_{θₖ} ‖ *π*_{θ})',
+      text: '*θ* ← Adam step up *L*^{IS}(*θ*) − *β*_{k} KL(*π*_{θₖ} ‖ *π*_{θ})',
       indent: 1,
       meaning:
         'What is gained in *L*^{IS} is paid for in KL, at the price *β*_{k}: going far has to be worth it. Plain steps of Adam suffice, without any Fisher matrix.',
     },
     {
-      text: '*φ* ← Adam step on (*V*_{φ} − *Ĝ*)^{2}',
+      text: '*φ* ← Adam step down (*V*_{φ} − *Ĝ*)^{2}',
       indent: 1,
       meaning: 'The critic learns from the same minibatch: it moves towards the returns *Ĝ* that the batch suggests.',
     },
@@ -47,7 +47,10 @@ export const ppoKl = {
     batchSize: fields.batchSize.default(256),
     learningRate: fields.learningRate.default(1e-3),
     annealing: fields.annealing.default(false),
-    delta: fields.delta.default(0.01),
+    delta: reworded(fields.delta, {
+      label: 'target KL',
+      doc: 'The KL(π_old ‖ π_new) that β steers updates to; nothing enforces it.',
+    }).default(0.01),
     beta: fields.beta.default(1),
     gamma: fields.gamma.default(0.99),
     gaeLambda: fields.gaeLambda.default(0.95),

@@ -90,7 +90,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
       if (config.normalizeAdvantage) normaliseAdvantages(advantages);
       yield line(3, () => [{ label: 'epoch', value: `${epoch}/${nEpochs} · ${round}/${rounds}` }], { final });
 
-      // 4  θ ← Adam step on L^IS(θ) − β_k KL(π_θk ‖ π_θ), with a bonus for entropy
+      // 4  θ ← Adam step up L^IS(θ) − β_k KL(π_θk ‖ π_θ), with a bonus for entropy
       const settings = { rate, entCoef, klCoef: beta, maxGradNorm };
       const ascent = policy.ascend(importanceObjective, rows, advantages, settings);
       run.updates += 1;
@@ -106,7 +106,7 @@ export async function* update(run: Run<Config>, agent: Agent, batch: Batch) {
         { final },
       );
 
-      // 5  φ ← Adam step on (V_φ − Ĝ)²
+      // 5  φ ← Adam step down (V_φ − Ĝ)²
       const descent = value.descend(rows, { rate, coefficient: vfCoef, clipRange: 0, maxGradNorm });
       monitor.record('valueLoss', descent.value);
       monitor.record('valueGradNorm', descent.gradNorm);

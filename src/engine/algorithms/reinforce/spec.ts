@@ -21,17 +21,17 @@ export const reinforce = {
     {
       text: 'subtract the baseline: *Â*_{t} = *G*_{t} − *b*(*s*_{t})',
       meaning:
-        'Compare each return with what was to be expected, so that an action is praised only for doing better. This takes away variance and leaves the expected gradient as it is.',
+        'Compare each return with what was to be expected, so that an action is praised only for doing better. Any *b*(*s*) leaves the expected gradient as it is; a good one takes away much of its variance.',
     },
     {
       text: '*ĝ* ← mean of ∇ log *π*_{θ}(*a*_{t}|*s*_{t}) *Â*_{t}',
       meaning:
-        'Each sample pulls *θ* towards making its action likelier, as strongly as *Â*_{t} says, or rarer where *Â*_{t} is negative. The mean of these pulls estimates the gradient of the expected return.',
+        'Each sample pulls *θ* towards making its action likelier, as strongly as *Â*_{t} says, or rarer where *Â*_{t} is negative. Their mean tells which way the expected return grows; the factor *γ*^{t} that would make this exact is left out, as usual.',
     },
     {
       text: '*θ* ← *θ* + *α* *ĝ*',
       meaning:
-        'One step along *ĝ*. Nothing here asks how far the policy itself moves: the same step in *θ* can change it hardly at all, or ruin it.',
+        'One step along *ĝ*; Adam first scales each component by its usual size. Nothing asks how far the policy itself moves: the same step in *θ* can change it hardly at all, or ruin it.',
     },
     {
       text: 'fit *b*(*s*) to the returns',

@@ -23,7 +23,7 @@ export const svg0 = {
       text: '*y* ← *r* + *γ* *Q*_{φ′}(*s*′, *a*′), *a*′ ~ *π*_{θ′}(·|*s*′)',
       indent: 1,
       meaning:
-        'What the action was worth: its reward, and the discounted value of an action that the slow copy of the policy draws in the next state.',
+        'What the action was worth: its reward, and, unless the task ended there, the discounted value of an action that the slow copy of the policy draws in the next state.',
     },
     {
       text: '*φ* ← Adam step down (*Q*_{φ}(*s*, *a*) − *y*)^{2}',
@@ -46,7 +46,7 @@ export const svg0 = {
   config: z.object({
     totalSteps: fields.totalSteps.default(40_000),
     nSteps: reworded(fields.nSteps, {
-      label: 'steps an iteration',
+      label: 'steps per iteration',
       doc: 'Environment steps between two points of the curve; what is learned does not depend on it.',
       structural: false,
     }).default(200),

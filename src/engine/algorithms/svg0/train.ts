@@ -48,7 +48,7 @@ const createMonitor = () =>
   });
 
 /**
- * "Stochastic Value Gradients" (Heess et al. 2015, section 4.2, SVG(0)): a = μ_θ(s) + σ z is a function of θ once z is drawn.
+ * "Stochastic Value Gradients" (Heess et al. 2015, SVG(0)): a = μ_θ(s) + σ z is a function of θ once z is drawn.
  * The slides write max over θ and φ; but only θ ascends Q_φ, and φ is fitted by temporal differences.
  */
 async function* train(run: Run<Config>, agent: Agent): AsyncGenerator<TrainEvent, void, void> {

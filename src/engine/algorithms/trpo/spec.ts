@@ -24,7 +24,7 @@ export const trpo = {
     {
       text: '*f*(*v*) = *H v*, with the Hessian *H* of KL',
       meaning:
-        'Nobody writes *H* down. A pass forwards and one back give *H* times any vector, and that is all the next line asks for.',
+        'Nobody writes *H* (on other slides *F*) down. A pass forwards and one back give *H* times any vector, and that is all the next line asks for.',
     },
     {
       text: '*x* ≈ *H*^{−1} *ĝ*, by *n*_{cg} iterations of CG',

@@ -12,7 +12,7 @@ const firstRate = reworded(fields.learningRate, {
 export const vpgAdaptive = {
   id: 'vpg-adaptive',
   title: 'Vanilla PG, adaptive',
-  summary: 'A plain policy gradient that measures the KL of each step and sizes the next one by it.',
+  summary: 'A plain policy gradient that measures the KL of each step and sets the next learning rate by it.',
   slide: 'PPO: performance comparison (vanilla PG, adaptive)',
   lines: [
     {
@@ -33,7 +33,7 @@ export const vpgAdaptive = {
     {
       text: '*α*_{k+1} ← *α*_{k}/2 if KL > 1.5*δ*, 2*α*_{k} if KL < *δ*/1.5',
       meaning:
-        'Measure the KL that the step has cost. If that was too much, the next step is half as large; if too little, twice.',
+        'Measure the KL that the step has cost. If that was too much, the next rate is half as large; if too little, twice.',
     },
     {
       text: 'fit *V*_{φ} to *Ĝ*',
@@ -45,7 +45,10 @@ export const vpgAdaptive = {
     nEnvs: fields.nEnvs.default(16),
     nSteps: fields.nSteps.default(128),
     learningRate: firstRate.default(3e-3),
-    delta: fields.delta.default(0.005),
+    delta: reworded(fields.delta, {
+      label: 'target KL',
+      doc: 'The KL(π_old ‖ π_new) that the learning rate steers updates to; nothing enforces it.',
+    }).default(0.005),
     valueLearningRate: fields.valueLearningRate.default(3e-3),
     valueSteps: fields.valueSteps.default(10),
     gamma: fields.gamma.default(0.99),
