@@ -1,12 +1,8 @@
-// A multilayer perceptron: its parameters θ as one flat vector (layer after layer W [outputs, inputs], then b), and
-// copies of them laid out for the products. Batches go through in chunks of rows that fit the first-level cache.
-import { activate, IDENTITY, multiplyBySlope } from './activations';
+// A multilayer perceptron as it lies in memory: its parameters θ as one flat vector (layer after layer W [outputs, inputs],
+// then b), copies of them laid out for the products, and the arrays of a batch. What is computed with it is in passes.ts.
 import { allocate, padded } from './arena';
-import { dotProducts } from './dot-products';
 import { laneBlock } from './lanes';
-import { affine } from './product';
 import { copyRows, transpose } from './rows';
-import { sumOfRows, transposedProduct } from './transposed-product';
 
 /** One layer. Widths are padded to multiples of 4; padding is zero in weights, and so in what they produce. */
 @unmanaged
@@ -69,10 +65,18 @@ export class Network {
   layer(index: i32): Layer {
     return changetype<Layer>(this.layers + <usize>index * offsetof<Layer>());
   }
-}
 
-/** Up to so many outputs are computed as dot products. */
-const FEW: i32 = 4;
+  /** Address of layer i's inputs from row `row` on, and the bytes between two rows of them. */
+  @inline
+  inputsOf(i: i32, row: i32): usize {
+    if (i == 0) return this.input + ((<usize>row * this.layer(0).inputs) << 2);
+    return this.layer(i - 1).activations + <usize>row * this.layer(i).inputStride;
+  }
+  @inline
+  inputStrideOf(i: i32): usize {
+    return i == 0 ? (<usize>this.layer(0).inputs) << 2 : this.layer(i).inputStride;
+  }
+}
 
 /** A chunk's rows of the widest layer take about this many bytes. */
 const CHUNK_BYTES: i32 = 12288;
@@ -158,154 +162,5 @@ export function pack(address: usize): void {
     }
     transpose(weights, rowBytes, layer.transposed, layer.outputStride, layer.outputs, layer.inputs);
     memory.copy(layer.bias, network.theta + layer.biasOffset, (<usize>layer.outputs) << 2);
-  }
-}
-
-/** Address of layer i's inputs from row `row` on, and the bytes between two rows of them. */
-@inline
-function inputsOf(network: Network, i: i32, row: i32): usize {
-  if (i == 0) return network.input + ((<usize>row * network.layer(0).inputs) << 2);
-  return network.layer(i - 1).activations + <usize>row * network.layer(i).inputStride;
-}
-@inline
-function inputStrideOf(network: Network, i: i32): usize {
-  return i == 0 ? (<usize>network.layer(0).inputs) << 2 : network.layer(i).inputStride;
-}
-
-/** output ← mlp(θ, input) for the first `rows` rows; keeps every layer's activations for what comes after. */
-export function forward(address: usize, rows: i32): void {
-  const network = changetype<Network>(address);
-  const last = network.depth - 1, final = network.layer(last);
-  const outputBytes = (<usize>final.outputs) << 2;
-  for (let row = 0; row < rows; row += network.chunk) {
-    const count = min(network.chunk, rows - row);
-    for (let i = 0; i < last; i++) {
-      const layer = network.layer(i);
-      const h = layer.activations + <usize>row * layer.outputStride;
-      affine(
-        inputsOf(network, i, row), inputStrideOf(network, i), layer.transposed, layer.outputStride, layer.bias,
-        h, layer.outputStride, count, layer.inputs, padded(layer.outputs), network.activation,
-      );
-      activate(h, count * padded(layer.outputs), network.activation);
-    }
-    const output = network.output + <usize>row * outputBytes;
-    if (final.outputs <= FEW && (last > 0 || padded(final.inputs) == final.inputs)) {
-      dotProducts(
-        inputsOf(network, last, row), inputStrideOf(network, last), final.weights, final.inputStride, final.bias,
-        output, count, padded(final.inputs), final.outputs,
-      );
-    } else {
-      affine(
-        inputsOf(network, last, row), inputStrideOf(network, last), final.transposed, final.outputStride, final.bias,
-        network.scratch0, final.outputStride, count, final.inputs, padded(final.outputs), IDENTITY,
-      );
-      copyRows(network.scratch0, final.outputStride, output, outputBytes, count, final.outputs);
-    }
-  }
-}
-
-/**
- * gradient ← dL/dθ from dOutput = dL/d(output), over the first `rows` rows of the last forward pass. Sums over rows:
- * means have their 1/rows in dOutput. What follows the layers' parameters in `gradient` is left alone.
- *
- * @param wantInput also dInput ← dL/d(input)
- */
-export function backward(address: usize, rows: i32, wantInput: bool): void {
-  const network = changetype<Network>(address);
-  const final = network.layer(network.depth - 1);
-  const outputBytes = (<usize>final.outputs) << 2;
-  if (wantInput && !network.dInput) network.dInput = allocate(padded(network.capacity) * network.layer(0).inputs);
-  for (let row = 0; row < rows; row += network.chunk) {
-    const count = min(network.chunk, rows - row);
-    memory.fill(network.scratch0, 0, <usize>count * final.outputStride);
-    const deltas = network.dOutput + <usize>row * outputBytes;
-    copyRows(deltas, outputBytes, network.scratch0, final.outputStride, count, final.outputs);
-    backwardChunk(network, row, count, network.scratch0, network.scratch1, network.gradient, wantInput);
-  }
-  unpackGradient(network, network.gradient);
-}
-
-/**
- * From the last layer's deltas [count, outputs, padded] to sums in the layers' gradients; the first chunk starts the
- * sums. What `unpackGradient` will write to is `target`: some sums grow there from the beginning.
- */
-export function backwardChunk(
-  network: Network, row: i32, count: i32, delta: usize, below: usize, target: usize, wantInput: bool,
-): void {
-  const add = row > 0;
-  for (let i = network.depth - 1; i >= 0; i--) {
-    const layer = network.layer(i);
-    if (layer.inputs < layer.outputs) {
-      transposedProduct(
-        inputsOf(network, i, row), inputStrideOf(network, i), delta, layer.outputStride,
-        layer.weightGradient, layer.outputStride, padded(layer.inputs), count, padded(layer.outputs), add,
-      );
-    } else {
-      transposedProduct(
-        delta, layer.outputStride, inputsOf(network, i, row), inputStrideOf(network, i),
-        layer.gradientInPlace ? target + layer.weightOffset : layer.weightGradient, layer.inputStride,
-        layer.outputs + (layer.outputs & 1), count, padded(layer.inputs), add,
-      );
-    }
-    sumOfRows(delta, layer.outputStride, layer.biasGradient, count, padded(layer.outputs), add);
-    if (i == 0 && !wantInput) return;
-    deltasBelow(network, i, row, count, delta, below);
-    const done = delta;
-    delta = below;
-    below = done;
-  }
-  const first = network.layer(0), inputBytes = (<usize>first.inputs) << 2;
-  copyRows(delta, first.inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, first.inputs);
-}
-
-/**
- * dInput ← dL/d(input) alone, from dOutput = dL/d(output): no gradient in θ is computed, and the one that stands is left
- * alone.
- */
-export function backwardInput(address: usize, rows: i32): void {
-  const network = changetype<Network>(address);
-  const last = network.depth - 1, final = network.layer(last);
-  const outputBytes = (<usize>final.outputs) << 2;
-  const first = network.layer(0), inputBytes = (<usize>first.inputs) << 2;
-  if (!network.dInput) network.dInput = allocate(padded(network.capacity) * first.inputs);
-  for (let row = 0; row < rows; row += network.chunk) {
-    const count = min(network.chunk, rows - row);
-    let delta = network.scratch0, below = network.scratch1;
-    memory.fill(delta, 0, <usize>count * final.outputStride);
-    copyRows(
-      network.dOutput + <usize>row * outputBytes, outputBytes, delta, final.outputStride, count, final.outputs,
-    );
-    for (let i = last; i >= 0; i--) {
-      deltasBelow(network, i, row, count, delta, below);
-      const done = delta;
-      delta = below;
-      below = done;
-    }
-    copyRows(delta, first.inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, first.inputs);
-  }
-}
-
-/** below ← what layer i's deltas mean for the layer under it, its activation's slope included. */
-@inline
-function deltasBelow(network: Network, i: i32, row: i32, count: i32, delta: usize, below: usize): void {
-  const layer = network.layer(i);
-  affine(
-    delta, layer.outputStride, layer.weights, layer.inputStride, network.zeros,
-    below, layer.inputStride, count, layer.outputs, padded(layer.inputs), IDENTITY,
-  );
-  if (i > 0) multiplyBySlope(below, inputsOf(network, i, row), count * padded(layer.inputs), network.activation);
-}
-
-/** The layers' gradients as one flat vector, that to which the chunks went. */
-export function unpackGradient(network: Network, target: usize): void {
-  for (let i = 0; i < network.depth; i++) {
-    const layer = network.layer(i);
-    const weights = target + layer.weightOffset, rowBytes = (<usize>layer.inputs) << 2;
-    if (layer.inputs < layer.outputs) {
-      transpose(layer.weightGradient, layer.outputStride, weights, rowBytes, layer.inputs, layer.outputs);
-    } else if (!layer.gradientInPlace) {
-      copyRows(layer.weightGradient, layer.inputStride, weights, rowBytes, layer.outputs, layer.inputs);
-    }
-    memory.copy(target + layer.biasOffset, layer.biasGradient, (<usize>layer.outputs) << 2);
   }
 }

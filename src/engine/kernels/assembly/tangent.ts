@@ -2,7 +2,8 @@
 import { IDENTITY, multiplyBySlope } from './activations';
 import { padded } from './arena';
 import { multiplyByMetric } from './metric';
-import { backwardChunk, Network, unpackGradient } from './network';
+import { Network } from './network';
+import { backwardChunk, unpackGradient } from './passes';
 import { addAffine, affine } from './product';
 import { copyRows, transpose } from './rows';
 
@@ -27,13 +28,9 @@ function tangentChunk(network: Network, row: i32, count: i32): usize {
   let tangent = network.scratch0, below = network.scratch1;
   for (let i = 0; i < network.depth; i++) {
     const layer = network.layer(i);
-    const inputs = i == 0
-      ? network.input + ((<usize>row * layer.inputs) << 2)
-      : network.layer(i - 1).activations + <usize>row * layer.inputStride;
     affine(
-      inputs, i == 0 ? (<usize>layer.inputs) << 2 : layer.inputStride, layer.directionTransposed, layer.outputStride,
-      layer.directionBias, tangent, layer.outputStride, count, layer.inputs, padded(layer.outputs),
-      IDENTITY,
+      network.inputsOf(i, row), network.inputStrideOf(i), layer.directionTransposed, layer.outputStride,
+      layer.directionBias, tangent, layer.outputStride, count, layer.inputs, padded(layer.outputs), IDENTITY,
     );
     if (i > 0) {
       addAffine(
