@@ -6,18 +6,11 @@ export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   allocate(count: number): number;
 
-  createNetwork(
-    sizes: number,
-    depth: number,
-    activation: number,
-    extra: number,
-    capacity: number,
-    input: number,
-  ): number;
-  reserve(network: number, capacity: number, input: number): void;
+  createNetwork(sizes: number, depth: number, activation: number, extra: number, capacity: number): number;
+  reserve(network: number, capacity: number): void;
   pack(network: number): void;
   forward(network: number, rows: number): void;
-  backward(network: number, rows: number, wantInput: boolean): void;
+  backward(network: number, rows: number): void;
   backwardInput(network: number, rows: number): void;
   tangents(network: number, direction: number, rows: number, target: number): void;
   fisherProduct(network: number, metric: number, direction: number, rows: number, target: number): void;
@@ -72,7 +65,6 @@ export interface KernelExports {
   scale(factor: number, x: number, count: number): void;
   copy(source: number, target: number, count: number): void;
   limitNorm(gradient: number, count: number, limit: number): number;
-  standardise(x: number, count: number): void;
   gather(source: number, width: number, indices: number, rows: number, target: number): void;
 
   doubleProduct(

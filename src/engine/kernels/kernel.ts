@@ -49,12 +49,6 @@ export class Kernel {
     this.exports.copy(source.address, target.address, length);
   }
 
-  /** The first `length` numbers of x get mean 0 and (sample) deviation 1. */
-  standardise(x: Floats, length = x.length): void {
-    withinLength(length, x);
-    this.exports.standardise(x.address, length);
-  }
-
   /**
    * Row i of target ← row `indices[from + i]` of source, for `count` rows of `width` numbers: a minibatch out of a
    * batch. The indices themselves are not checked.
@@ -115,6 +109,6 @@ function sameLength(x: Floats, y: Floats): number {
 }
 
 /** @throws RangeError if `length` numbers do not fit: the kernel itself checks nothing. */
-export function withinLength(length: number, block: { readonly length: number }): void {
+function withinLength(length: number, block: { readonly length: number }): void {
   if (!(length >= 0 && length <= block.length)) throw new RangeError(`${length} numbers, but room for ${block.length}`);
 }

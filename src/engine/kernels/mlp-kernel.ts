@@ -13,8 +13,6 @@ export interface KernelOptions {
   readonly batch: number;
   /** Parameters at θ's end that no layer uses: log σ of a Gaussian. */
   readonly freeParameters?: number;
-  /** A network of the same kernel and input width whose `input` this one reads too. Its batch is then this one's. */
-  readonly inputOf?: MlpKernel;
 }
 
 /**
@@ -43,26 +41,21 @@ export class MlpKernel {
   private batch: number;
   private readonly inputs: number;
   private readonly outputs: number;
-  private readonly inputOf: MlpKernel | null;
   private arrays: { readonly input: Floats; readonly output: Floats; readonly dOutput: Floats };
   private inputGradient: Floats | null = null;
   private stale = true;
 
-  /** @throws RangeError for a shape without layers, or an `inputOf` that does not fit */
+  /** @throws RangeError for a shape without layers */
   constructor(
     readonly kernel: Kernel,
     readonly shape: KernelShape,
-    { batch, freeParameters = 0, inputOf }: KernelOptions,
+    { batch, freeParameters = 0 }: KernelOptions,
   ) {
     const { sizes, activation } = shape;
     if (sizes.length < 2) throw new RangeError('a network needs inputs and outputs');
     this.inputs = sizes[0]!;
     this.outputs = sizes.at(-1)!;
-    if (inputOf && (inputOf.kernel !== kernel || inputOf.inputs !== this.inputs)) {
-      throw new RangeError('only networks of one kernel and one input width can share their inputs');
-    }
-    this.inputOf = inputOf ?? null;
-    this.batch = inputOf?.batch ?? batch;
+    this.batch = batch;
     const { exports } = kernel;
     const list = kernel.indices(sizes.length);
     list.values.set(sizes);
@@ -71,8 +64,7 @@ export class MlpKernel {
       sizes.length - 1,
       ACTIVATIONS[activation],
       freeParameters,
-      this.batch,
-      inputOf?.input.address ?? 0,
+      batch,
     );
     this.parameters = exports.parametersOf(this.address);
     this.theta = new Floats(kernel, exports.thetaOf(this.address), this.parameters);
@@ -96,23 +88,18 @@ export class MlpKernel {
   get dOutput(): Floats {
     return this.arrays.dOutput;
   }
-  /** dL/d(input), [capacity, inputs]. @throws Error unless a backward pass was asked for it */
+  /** dL/d(input), [capacity, inputs]. @throws Error unless `backwardInput` has found it */
   get dInput(): Floats {
-    if (!this.inputGradient) throw new Error('backward was not asked for the gradient in the inputs');
+    if (!this.inputGradient) throw new Error('nobody has asked for the gradient in the inputs');
     return this.inputGradient;
   }
 
-  /**
-   * Makes room for batches of `batch` rows; what the batch arrays held is gone, and so are networks that share the
-   * input.
-   */
+  /** Makes room for batches of `batch` rows; what the batch arrays held is gone. */
   reserve(batch: number): void {
     if (batch <= this.batch) return;
-    if (this.inputOf && this.inputOf.batch < batch)
-      throw new RangeError('reserve the network that owns the inputs first');
     // Room that is outgrown is not given back: doubling bounds what is lost.
-    this.batch = this.inputOf?.batch ?? Math.max(batch, 2 * this.batch);
-    this.kernel.exports.reserve(this.address, this.batch, this.inputOf?.input.address ?? 0);
+    this.batch = Math.max(batch, 2 * this.batch);
+    this.kernel.exports.reserve(this.address, this.batch);
     this.arrays = this.batchArrays();
     this.inputGradient = null;
   }
@@ -139,18 +126,17 @@ export class MlpKernel {
   /**
    * gradient ← Jᵀ dOutput at the last forward pass, summed over `count` rows; free parameters' entries are left alone.
    */
-  backward(count: number, inputGradient = false): void {
+  backward(count: number): void {
     this.prepare(count);
-    const { exports } = this.kernel;
-    exports.backward(this.address, count, inputGradient);
-    if (inputGradient) this.holdInputGradient();
+    this.kernel.exports.backward(this.address, count);
   }
 
-  /** dInput ← dL/d(input) alone, at the last forward pass: half the work, and `gradient` stays as it is. */
+  /** dInput ← dL/d(input) from dOutput at the last forward pass; `gradient` stays as it is. */
   backwardInput(count: number): void {
     this.prepare(count);
-    this.kernel.exports.backwardInput(this.address, count);
-    this.holdInputGradient();
+    const { kernel, address, batch, inputs } = this;
+    kernel.exports.backwardInput(address, count);
+    this.inputGradient ??= new Floats(kernel, kernel.exports.dInputOf(address), batch * inputs);
   }
 
   /** target [count, outputs] ← J v at the last forward pass: the outputs' change along v. */
@@ -170,11 +156,6 @@ export class MlpKernel {
   /** Shortens the gradient to length `limit` if it is longer (0: never). @returns its length before */
   limitGradient(limit: number): number {
     return this.kernel.exports.limitNorm(this.gradient.address, this.parameters, limit);
-  }
-
-  private holdInputGradient(): void {
-    const { kernel, address, batch, inputs } = this;
-    this.inputGradient ??= new Floats(kernel, kernel.exports.dInputOf(address), batch * inputs);
   }
 
   private prepare(count: number): void {

@@ -111,7 +111,7 @@ export function sigmoid4(x: v128): v128 {
   return f32x4.div(numerator, w);
 }
 
-/** Whole arrays, in place and in fours: for tests, and the rest is for tests. */
+/** Whole arrays, in place, like `mapTanh`. But for eˣ, which action heads ask for, they are there for tests. */
 export function mapExp(x: usize, count: i32): void {
   for (let end = x + ((<usize>count) << 2); x < end; x += 16) v128.store(x, exp4(v128.load(x)));
 }

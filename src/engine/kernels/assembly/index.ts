@@ -11,5 +11,5 @@ export { adam, dropDust } from './optimizer';
 export { backward, backwardInput, forward } from './passes';
 export { gather } from './rows';
 export { fisherProduct, tangents } from './tangent';
-export { addScaled, average, copy, dot, limitNorm, scale, standardise } from './vector';
+export { addScaled, average, copy, dot, limitNorm, scale } from './vector';
 export { multiplyAdds } from './yardstick';

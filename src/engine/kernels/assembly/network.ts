@@ -47,10 +47,7 @@ export class Network {
   /** Flat vectors of `parameters` numbers. */
   theta: usize;
   gradient: usize;
-  /**
-   * Packed arrays: [capacity, inputs], [capacity, outputs] and the gradients in both; dInput is 0 until it is asked
-   * for.
-   */
+  /** Packed arrays: [capacity, inputs], [capacity, outputs] and the gradients in both; dInput is 0 until asked for. */
   input: usize;
   output: usize;
   dInput: usize;
@@ -84,12 +81,9 @@ const CHUNK_BYTES: i32 = 12288;
 /**
  * @param sizes address of `depth` + 1 numbers (int32): inputs, hidden widths …, outputs
  * @param extra parameters at θ's end that no layer uses
- * @param input another network's `input` of the same width and capacity, to share it; 0 for one of its own
  * @returns the address of a Network
  */
-export function createNetwork(
-  sizes: usize, depth: i32, activation: i32, extra: i32, capacity: i32, input: usize,
-): usize {
+export function createNetwork(sizes: usize, depth: i32, activation: i32, extra: i32, capacity: i32): usize {
   const network = changetype<Network>(allocate(<i32>(offsetof<Network>() >> 2)));
   network.depth = depth;
   network.layers = allocate(depth * <i32>(offsetof<Layer>() >> 2));
@@ -130,12 +124,12 @@ export function createNetwork(
   network.scratch1 = allocate(network.chunk * widest);
   // Scratch of losses and metrics, so that none of them has to allocate.
   laneBlock(2 * network.layer(depth - 1).outputs);
-  reserve(changetype<usize>(network), capacity, input);
+  reserve(changetype<usize>(network), capacity);
   return changetype<usize>(network);
 }
 
 /** Makes room for batches of up to `capacity` rows; what the batch arrays held is gone. */
-export function reserve(address: usize, capacity: i32, input: usize): void {
+export function reserve(address: usize, capacity: i32): void {
   const network = changetype<Network>(address);
   const last = network.depth - 1;
   // Losses handle rows in fours.
@@ -145,7 +139,7 @@ export function reserve(address: usize, capacity: i32, input: usize): void {
     const layer = network.layer(i);
     layer.activations = allocate(rows * padded(layer.outputs));
   }
-  network.input = input ? input : allocate(rows * network.layer(0).inputs);
+  network.input = allocate(rows * network.layer(0).inputs);
   network.output = allocate(rows * network.layer(last).outputs);
   network.dOutput = allocate(rows * network.layer(last).outputs);
   network.dInput = 0;

@@ -45,20 +45,13 @@ export function forward(address: usize, rows: i32): void {
 /**
  * gradient ← dL/dθ from dOutput = dL/d(output), over the first `rows` rows of the last forward pass. Sums over rows:
  * means have their 1/rows in dOutput. What follows the layers' parameters in `gradient` is left alone.
- *
- * @param wantInput also dInput ← dL/d(input)
  */
-export function backward(address: usize, rows: i32, wantInput: bool): void {
+export function backward(address: usize, rows: i32): void {
   const network = changetype<Network>(address);
-  const final = network.layer(network.depth - 1);
-  const outputBytes = (<usize>final.outputs) << 2;
-  if (wantInput && !network.dInput) network.dInput = allocate(padded(network.capacity) * network.layer(0).inputs);
   for (let row = 0; row < rows; row += network.chunk) {
     const count = min(network.chunk, rows - row);
-    memory.fill(network.scratch0, 0, <usize>count * final.outputStride);
-    const deltas = network.dOutput + <usize>row * outputBytes;
-    copyRows(deltas, outputBytes, network.scratch0, final.outputStride, count, final.outputs);
-    backwardChunk(network, row, count, network.scratch0, network.scratch1, network.gradient, wantInput);
+    takeDeltas(network, row, count);
+    backwardChunk(network, row, count, network.scratch0, network.scratch1, network.gradient);
   }
   unpackGradient(network, network.gradient);
 }
@@ -68,7 +61,7 @@ export function backward(address: usize, rows: i32, wantInput: bool): void {
  * sums. What `unpackGradient` will write to is `target`: some sums grow there from the beginning.
  */
 export function backwardChunk(
-  network: Network, row: i32, count: i32, delta: usize, below: usize, target: usize, wantInput: bool,
+  network: Network, row: i32, count: i32, delta: usize, below: usize, target: usize,
 ): void {
   const add = row > 0;
   for (let i = network.depth - 1; i >= 0; i--) {
@@ -86,34 +79,26 @@ export function backwardChunk(
       );
     }
     sumOfRows(delta, layer.outputStride, layer.biasGradient, count, padded(layer.outputs), add);
-    if (i == 0 && !wantInput) return;
+    if (i == 0) return;
     deltasBelow(network, i, row, count, delta, below);
     const done = delta;
     delta = below;
     below = done;
   }
-  const first = network.layer(0), inputBytes = (<usize>first.inputs) << 2;
-  copyRows(delta, first.inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, first.inputs);
 }
 
 /**
- * dInput ← dL/d(input) alone, from dOutput = dL/d(output): no gradient in θ is computed, and the one that stands is left
- * alone.
+ * dInput ← dL/d(input), from dOutput = dL/d(output): no gradient in θ is computed, and the one that stands is left alone.
  */
 export function backwardInput(address: usize, rows: i32): void {
   const network = changetype<Network>(address);
-  const last = network.depth - 1, final = network.layer(last);
-  const outputBytes = (<usize>final.outputs) << 2;
   const first = network.layer(0), inputBytes = (<usize>first.inputs) << 2;
   if (!network.dInput) network.dInput = allocate(padded(network.capacity) * first.inputs);
   for (let row = 0; row < rows; row += network.chunk) {
     const count = min(network.chunk, rows - row);
+    takeDeltas(network, row, count);
     let delta = network.scratch0, below = network.scratch1;
-    memory.fill(delta, 0, <usize>count * final.outputStride);
-    copyRows(
-      network.dOutput + <usize>row * outputBytes, outputBytes, delta, final.outputStride, count, final.outputs,
-    );
-    for (let i = last; i >= 0; i--) {
+    for (let i = network.depth - 1; i >= 0; i--) {
       deltasBelow(network, i, row, count, delta, below);
       const done = delta;
       delta = below;
@@ -121,6 +106,15 @@ export function backwardInput(address: usize, rows: i32): void {
     }
     copyRows(delta, first.inputStride, network.dInput + <usize>row * inputBytes, inputBytes, count, first.inputs);
   }
+}
+
+/** scratch0 ← a chunk's rows of dOutput, padded with zeros. */
+@inline
+function takeDeltas(network: Network, row: i32, count: i32): void {
+  const final = network.layer(network.depth - 1), outputBytes = (<usize>final.outputs) << 2;
+  const deltas = network.dOutput + <usize>row * outputBytes;
+  memory.fill(network.scratch0, 0, <usize>count * final.outputStride);
+  copyRows(deltas, outputBytes, network.scratch0, final.outputStride, count, final.outputs);
 }
 
 /** below ← what layer i's deltas mean for the layer under it, its activation's slope included. */

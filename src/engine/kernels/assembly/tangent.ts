@@ -78,7 +78,7 @@ export function fisherProduct(address: usize, metric: i32, v: usize, rows: i32, 
     const logStd = network.theta + ((<usize>network.layerParameters) << 2);
     multiplyByMetric(metric, tangent, final.outputStride, head, logStd, final.outputs, count, <f32>1 / <f32>rows);
     const other = tangent == network.scratch0 ? network.scratch1 : network.scratch0;
-    backwardChunk(network, row, count, tangent, other, target, false);
+    backwardChunk(network, row, count, tangent, other, target);
   }
   unpackGradient(network, target);
   for (let i = network.layerParameters; i < network.parameters; i++) {

@@ -62,15 +62,3 @@ export function limitNorm(g: usize, count: i32, limit: f64): f64 {
   }
   return length;
 }
-
-/** x ← (x − mean)/(deviation + 10⁻⁸), with the deviation of a sample (n − 1); fewer than two numbers are left alone. */
-export function standardise(x: usize, count: i32): void {
-  if (count < 2) return;
-  const end = x + ((<usize>count) << 2);
-  let mean: f64 = 0, squares: f64 = 0;
-  for (let at = x; at < end; at += 4) mean += <f64>load<f32>(at);
-  mean /= <f64>count;
-  for (let at = x; at < end; at += 4) squares += (<f64>load<f32>(at) - mean) * (<f64>load<f32>(at) - mean);
-  const factor = 1 / (sqrt(squares / <f64>(count - 1)) + 1e-8);
-  for (let at = x; at < end; at += 4) store<f32>(at, <f32>((<f64>load<f32>(at) - mean) * factor));
-}
