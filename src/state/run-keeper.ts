@@ -6,7 +6,7 @@ import type { SavedLog } from './run-log.ts';
 /** Milliseconds between two saves of a run that goes on. */
 const INTERVAL = 5000;
 
-/** Saves the run in hand at its checkpoints, each at most once, under the experiment that it belongs to at the time. */
+/** Saves the run in hand at its checkpoints, each once under the experiment that it belongs to at the time. */
 export class RunKeeper {
   private spec: RunSpec | null = null;
   private saved: Checkpoint | null = null;
@@ -28,9 +28,10 @@ export class RunKeeper {
 
   /** The run stands still, or its page is about to go: saves what has happened since the last time. */
   keep(spec: RunSpec, checkpoint: Checkpoint | null, log: (iteration: number) => SavedLog): void {
-    if (!checkpoint || checkpoint === this.saved || checkpoint.iteration === 0) return;
+    if (!checkpoint || checkpoint.iteration === 0) return;
     // Edited meanwhile, it has become the run of another experiment.
     if (this.spec && runKey(this.spec) !== runKey(spec)) this.forget();
+    if (checkpoint === this.saved) return;
     this.spec = spec;
     this.saved = checkpoint;
     this.savedAt = this.timing.now();

@@ -110,6 +110,22 @@ describe('a closed tab', () => {
     expect(storage.runs.size).toBe(0);
   });
 
+  it('loses neither the run nor an edit that was made in its last pause', async () => {
+    await leave();
+    await comeBack();
+    const { iteration } = tab.run;
+    tab.controller.change('clipRange', 0.4);
+    const { experiment } = tab.session;
+    tab.page.turn(false);
+    tab.controller.dispose();
+    await comeBack(experiment);
+    expect(tab.run).toMatchObject({ state: 'paused', iteration });
+    expect(storage.runs.size).toBe(1);
+    tab.controller.step('iteration');
+    await tab.reach(iteration + 1);
+    expect(tab.run.config?.clipRange).toBe(0.4);
+  });
+
   it('gives nothing to another experiment', async () => {
     await leave();
     await comeBack({ ...CARTPOLE, seed: 2 });
