@@ -22,7 +22,7 @@ export const READY: readonly Ready[] = [
   {
     href: '#/lab?seed=1',
     title: 'PPO-Clip on CartPole',
-    line: 'Four epochs on every batch, and no sample may push past 1 ± ε. Solved in a second or two: choose a pace to watch it.',
+    line: 'Four epochs on every batch, and no sample gains by pushing its ratio past 1 ± ε. Solved in a second or two: choose a pace to watch it.',
     env: pole.id,
     // leaning in from the left, caught at the centre
     states: moments(
@@ -38,7 +38,7 @@ export const READY: readonly Ready[] = [
   {
     href: '#/lab?algo=reinforce',
     title: 'REINFORCE with b(s) on CartPole',
-    line: 'Whole episodes, one step each, and nothing that bounds it. Slower, and it can forget what it knew.',
+    line: 'Eight whole episodes for every step, and nothing that bounds it. Slower, and it can forget what it knew.',
     env: pole.id,
     // the same hand, until it pushes the wrong way
     states: moments(pole, [1.9, -0.4, 0.05, 0], (state, step) => (step < 64 ? balance(state) : 0), {
