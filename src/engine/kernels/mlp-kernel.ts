@@ -9,8 +9,8 @@ export interface KernelShape {
 }
 
 export interface KernelOptions {
-  /** Rows of the largest batch. */
-  readonly batch: number;
+  /** Rows of the largest batch; unless given, so many as a network may grow from: see `reserve`. */
+  readonly batch?: number;
   /** Parameters at θ's end that no layer uses: log σ of a Gaussian. */
   readonly freeParameters?: number;
 }
@@ -49,7 +49,7 @@ export class MlpKernel {
   constructor(
     readonly kernel: Kernel,
     readonly shape: KernelShape,
-    { batch, freeParameters = 0 }: KernelOptions,
+    { batch = 256, freeParameters = 0 }: KernelOptions = {},
   ) {
     const { sizes, activation } = shape;
     if (sizes.length < 2) throw new RangeError('a network needs inputs and outputs');

@@ -1,7 +1,8 @@
-import type { Floats, Indices, Kernel } from '../kernels/kernel.ts';
+import type { Floats, Kernel } from '../kernels/kernel.ts';
 import { MlpKernel } from '../kernels/mlp-kernel.ts';
 import { KernelAdam, KernelGradientStep, type KernelOptimizer } from '../kernels/optimizers.ts';
 import { PolicyHead } from '../kernels/policy-head.ts';
+import { StoredRows } from '../kernels/stored-rows.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
 import { tf } from '../tf.ts';
@@ -20,9 +21,6 @@ import {
 } from './learner.ts';
 import type { Policy } from './policy.ts';
 import { tapeObjective } from './tape-objective.ts';
-
-/** Rows that a network has room for at first; it grows with the batches that come. */
-const ROOM = 256;
 
 /** The objective whose derivative is a score. */
 const LOG_PROBABILITY = {
@@ -44,7 +42,8 @@ export class KernelPolicyLearner implements PolicyLearner {
   private moved = false;
   /** Whether the network's last forward pass was that of the whole batch at θ_old. */
   private standsAtOld = false;
-  private batch: StoredBatch | null = null;
+  /** The batch in hand, with what π_old said to it. */
+  private readonly stored: StoredRows;
   /** The batch as it came, for whoever looks at the update afterwards. */
   private begun: Batch | null = null;
   private readonly actor: KernelActor;
@@ -64,6 +63,8 @@ export class KernelPolicyLearner implements PolicyLearner {
     this.thetaOld = kernel.floats(policy.size);
     this.difference = kernel.floats(policy.size);
     this.product = kernel.floats(policy.size);
+    const { codeSize, headSize } = policy.distribution;
+    this.stored = new StoredRows(kernel, [policy.shape.sizes[0]!, codeSize, 1, headSize]);
     this.network.setTheta(theta);
     this.actor = new KernelActor(policy, this.network);
   }
@@ -92,7 +93,7 @@ export class KernelPolicyLearner implements PolicyLearner {
     network.forward(batch.size);
     head.remember(batch.size);
     kernel.copy(network.theta, this.thetaOld);
-    this.batch = StoredBatch.hold(this.batch, kernel, batch, head);
+    this.stored.take(batch.size, this.places);
     this.moved = this.standsAtOld = false;
     this.begun = batch;
   }
@@ -164,7 +165,7 @@ export class KernelPolicyLearner implements PolicyLearner {
       this.standsAtOld = true;
     }
     difference.values.set(v);
-    network.fisherProduct(this.policy.distribution.kind, difference, this.batch!.rows, product);
+    network.fisherProduct(this.policy.distribution.kind, difference, this.stored.count, product);
     return product.values.slice();
   }
 
@@ -173,9 +174,9 @@ export class KernelPolicyLearner implements PolicyLearner {
     if (this.moved) throw new Error(MOVED);
     const { network, head } = this;
     const { size } = this.policy;
-    const { rows } = this.batch!;
-    const scores = new Float32Array(rows * size);
-    for (const row = new Uint32Array(1); row[0]! < rows; row[0]! += 1) {
+    const { count } = this.stored;
+    const scores = new Float32Array(count * size);
+    for (const row = new Uint32Array(1); row[0]! < count; row[0]! += 1) {
       this.select(row);
       head.advantages.values[0] = 1;
       network.forward(1);
@@ -227,7 +228,7 @@ export class KernelPolicyLearner implements PolicyLearner {
   }
 
   end(): void {
-    this.batch?.release();
+    this.stored.release();
   }
 
   async save(): Promise<CheckpointPart> {
@@ -242,10 +243,16 @@ export class KernelPolicyLearner implements PolicyLearner {
   /** The kernel's memory goes with the run. */
   dispose(): void {}
 
-  /** Puts rows of the batch (null: all) before the network and its head. @returns how many */
+  /** Where a batch or a minibatch stands: before the network, and beside that in its head. */
+  private get places(): readonly Floats[] {
+    const { network, head } = this;
+    return [network.input, head.codes, head.oldLogProbabilities, head.oldHeads];
+  }
+
+  /** Puts rows of the batch (null: all) in their places. @returns how many */
   private select(rows: Uint32Array | null): number {
     this.standsAtOld = false;
-    return this.batch!.select(rows, this.network, this.head);
+    return this.stored.put(rows, this.places);
   }
 
   private measureAll(clipRange: number) {
@@ -256,7 +263,7 @@ export class KernelPolicyLearner implements PolicyLearner {
 
   private createNetwork(): MlpKernel {
     const { shape, distribution } = this.policy;
-    return new MlpKernel(this.kernel, shape, { batch: ROOM, freeParameters: distribution.freeParameters });
+    return new MlpKernel(this.kernel, shape, { freeParameters: distribution.freeParameters });
   }
 }
 
@@ -278,66 +285,4 @@ class KernelActor implements Actor {
   }
 
   dispose(): void {}
-}
-
-/** A batch in the kernel's memory, with what π_old said to it. Its room is kept for the next one. */
-class StoredBatch {
-  /** Samples. */
-  rows = 0;
-  private readonly observations: Floats;
-  private readonly codes: Floats;
-  private readonly oldLogProbabilities: Floats;
-  private readonly oldHeads: Floats;
-  private readonly indices: Indices;
-
-  private constructor(
-    private readonly kernel: Kernel,
-    private readonly room: number,
-    private readonly widths: { readonly observation: number; readonly code: number; readonly head: number },
-  ) {
-    this.observations = kernel.floats(room * widths.observation);
-    this.codes = kernel.floats(room * widths.code);
-    this.oldLogProbabilities = kernel.floats(room);
-    this.oldHeads = kernel.floats(room * widths.head);
-    this.indices = kernel.indices(room);
-  }
-
-  /** Takes in a batch whose observations and codes stand before `head`, which has just remembered it. */
-  static hold(earlier: StoredBatch | null, kernel: Kernel, batch: Batch, head: PolicyHead): StoredBatch {
-    const widths = {
-      observation: batch.observations.length / batch.size,
-      code: batch.codes.length / batch.size,
-      head: head.network.shape.sizes.at(-1)!,
-    };
-    // Outgrown room is not given back by the kernel: doubling bounds what is lost.
-    const enough = earlier !== null && earlier.room >= batch.size;
-    const stored = enough ? earlier : new StoredBatch(kernel, Math.max(batch.size, 2 * (earlier?.room ?? 0)), widths);
-    stored.rows = batch.size;
-    kernel.copy(head.network.input, stored.observations, batch.size * widths.observation);
-    kernel.copy(head.codes, stored.codes, batch.size * widths.code);
-    kernel.copy(head.oldLogProbabilities, stored.oldLogProbabilities, batch.size);
-    kernel.copy(head.oldHeads, stored.oldHeads, batch.size * widths.head);
-    return stored;
-  }
-
-  select(rows: Uint32Array | null, network: MlpKernel, head: PolicyHead): number {
-    const { kernel, widths, indices } = this;
-    const count = rows?.length ?? this.rows;
-    const pairs = [
-      [this.observations, widths.observation, network.input],
-      [this.codes, widths.code, head.codes],
-      [this.oldLogProbabilities, 1, head.oldLogProbabilities],
-      [this.oldHeads, widths.head, head.oldHeads],
-    ] as const;
-    if (rows) indices.values.set(rows);
-    for (const [source, width, target] of pairs) {
-      if (rows) kernel.gather(source, width, indices, 0, count, target);
-      else kernel.copy(source, target, count * width);
-    }
-    return count;
-  }
-
-  release(): void {
-    this.rows = 0;
-  }
 }

@@ -11,9 +11,6 @@ import type { SharedGradientSettings, SharedLearner } from './shared-learner.ts'
 import type { SharedNetwork } from './shared-network.ts';
 import { tapeObjective } from './tape-objective.ts';
 
-/** Rows that a network has room for at first; it grows with the batches that come. */
-const ROOM = 256;
-
 /**
  * The shared network in the SIMD kernel. The kernel's heads read a whole network's output, so each gets a stand-in without
  * inputs whose output is its columns of the shared one's; what they write to dOutput goes back into those columns.
@@ -46,8 +43,8 @@ export class KernelSharedLearner implements SharedLearner {
     this.thetaOld = kernel.floats(policy.size);
     this.difference = kernel.floats(policy.size);
     const { activation } = policy.shape;
-    this.actor = new MlpKernel(kernel, { sizes: [0, headSize], activation }, { batch: ROOM, freeParameters });
-    this.critic = new MlpKernel(kernel, { sizes: [0, 1], activation }, { batch: ROOM });
+    this.actor = new MlpKernel(kernel, { sizes: [0, headSize], activation }, { freeParameters });
+    this.critic = new MlpKernel(kernel, { sizes: [0, 1], activation });
     this.policyHead = new PolicyHead(this.actor, kind);
     this.valueHead = new ValueHead(this.critic);
   }
@@ -157,7 +154,7 @@ export class KernelSharedLearner implements SharedLearner {
 
   private createNetwork(): MlpKernel {
     const { shape, distribution } = this.policy;
-    return new MlpKernel(this.kernel, shape, { batch: ROOM, freeParameters: distribution.freeParameters });
+    return new MlpKernel(this.kernel, shape, { freeParameters: distribution.freeParameters });
   }
 
   /** The batch through the network, and its output to the stand-ins. */

@@ -1,6 +1,7 @@
-import type { Floats, Indices, Kernel } from '../kernels/kernel.ts';
+import type { Floats, Kernel } from '../kernels/kernel.ts';
 import { MlpKernel } from '../kernels/mlp-kernel.ts';
 import { KernelAdam } from '../kernels/optimizers.ts';
+import { StoredRows } from '../kernels/stored-rows.ts';
 import { ValueHead } from '../kernels/value-head.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
@@ -8,27 +9,21 @@ import type { DescentSettings, LossSettings, StepReadings, ValueLearner } from '
 import type { AdamSettings } from './optimizers.ts';
 import type { ValueFunction } from './policy.ts';
 
-/** Rows that the network has room for at first; it grows with the batches that come. */
-const ROOM = 256;
-
 /** V_φ in the SIMD kernel: forward, loss, backward and step are one call each. */
 export class KernelValueLearner implements ValueLearner {
   readonly inputs: number;
   private readonly network: MlpKernel;
   private readonly adam: KernelAdam;
-  private head: ValueHead;
-  private batch: StoredTargets | null = null;
+  private readonly head: ValueHead;
+  /** The batch in hand: observations, returns and old values. */
+  private readonly stored: StoredRows;
 
-  constructor(
-    private readonly kernel: Kernel,
-    valueFunction: ValueFunction,
-    phi: Float32Array,
-    settings?: AdamSettings,
-  ) {
+  constructor(kernel: Kernel, valueFunction: ValueFunction, phi: Float32Array, settings?: AdamSettings) {
     this.inputs = valueFunction.shape.sizes[0]!;
-    this.network = new MlpKernel(kernel, valueFunction.shape, { batch: ROOM });
+    this.network = new MlpKernel(kernel, valueFunction.shape);
     this.head = new ValueHead(this.network);
     this.adam = new KernelAdam(this.network, settings);
+    this.stored = new StoredRows(kernel, [this.inputs, 1, 1]);
     this.network.setTheta(phi);
   }
 
@@ -41,15 +36,17 @@ export class KernelValueLearner implements ValueLearner {
   }
 
   begin(batch: Batch): void {
-    const { network, kernel, inputs } = this;
+    const { network, head } = this;
     network.reserve(batch.size);
-    if (this.head.targets.length < batch.size) this.head = new ValueHead(network);
-    this.batch = StoredTargets.hold(this.batch, kernel, batch, inputs);
+    network.input.values.set(batch.observations);
+    head.targets.values.set(batch.returns);
+    head.oldValues.values.set(batch.values);
+    this.stored.take(batch.size, this.places);
   }
 
   gradient(rows: Uint32Array | null, { coefficient, clipRange, maxGradNorm }: LossSettings): StepReadings {
     const { network, head } = this;
-    const count = this.batch!.select(rows, network, head);
+    const count = this.stored.put(rows, this.places);
     network.forward(count);
     const value = head.descend(count, clipRange, coefficient);
     network.backward(count);
@@ -66,8 +63,9 @@ export class KernelValueLearner implements ValueLearner {
     return readings;
   }
 
-  /** The room is kept for the next batch. */
-  end(): void {}
+  end(): void {
+    this.stored.release();
+  }
 
   async phi(): Promise<Float32Array> {
     return this.network.theta.values.slice();
@@ -93,52 +91,10 @@ export class KernelValueLearner implements ValueLearner {
     this.network.setTheta(part.phi as Float32Array);
     this.adam.load(part);
   }
-}
 
-/** A batch in the kernel's memory: observations, returns and old values. */
-class StoredTargets {
-  private size = 0;
-  private readonly observations: Floats;
-  private readonly returns: Floats;
-  private readonly values: Floats;
-  private readonly indices: Indices;
-
-  private constructor(
-    private readonly kernel: Kernel,
-    private readonly room: number,
-    private readonly inputs: number,
-  ) {
-    this.observations = kernel.floats(room * inputs);
-    this.returns = kernel.floats(room);
-    this.values = kernel.floats(room);
-    this.indices = kernel.indices(room);
-  }
-
-  static hold(earlier: StoredTargets | null, kernel: Kernel, batch: Batch, inputs: number): StoredTargets {
-    const enough = earlier !== null && earlier.room >= batch.size;
-    // Outgrown room is not given back by the kernel: doubling bounds what is lost.
-    const stored = enough ? earlier : new StoredTargets(kernel, Math.max(batch.size, 2 * (earlier?.room ?? 0)), inputs);
-    stored.size = batch.size;
-    stored.observations.values.set(batch.observations);
-    stored.returns.values.set(batch.returns);
-    stored.values.values.set(batch.values);
-    return stored;
-  }
-
-  /** Puts rows (null: all) before the network and its head. @returns how many */
-  select(rows: Uint32Array | null, network: MlpKernel, head: ValueHead): number {
-    const { kernel, inputs, indices } = this;
-    const count = rows?.length ?? this.size;
-    const pairs = [
-      [this.observations, inputs, network.input],
-      [this.returns, 1, head.targets],
-      [this.values, 1, head.oldValues],
-    ] as const;
-    if (rows) indices.values.set(rows);
-    for (const [source, width, target] of pairs) {
-      if (rows) kernel.gather(source, width, indices, 0, count, target);
-      else kernel.copy(source, target, count * width);
-    }
-    return count;
+  /** Where a batch or a minibatch stands: before the network, and beside that in its head. */
+  private get places(): readonly Floats[] {
+    const { network, head } = this;
+    return [network.input, head.targets, head.oldValues];
   }
 }
