@@ -8,7 +8,8 @@ import { Adam, type AdamSettings, GradientStep, type Optimizer } from './optimiz
 import { Policy, type PolicySettings, ValueFunction } from './policy.ts';
 import type { SharedLearner } from './shared-learner.ts';
 import { SharedNetwork } from './shared-network.ts';
-import { TfActor, TfPolicyLearner } from './tf-policy-learner.ts';
+import { TfActor } from './tf-actor.ts';
+import { TfPolicyLearner } from './tf-policy-learner.ts';
 import { TfSharedLearner } from './tf-shared-learner.ts';
 import { TfValueLearner } from './tf-value-learner.ts';
 

@@ -1,25 +1,24 @@
-import { gatherRows, toDevice } from '../rollout/device-batch.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
 import { read, readScalar, tf } from '../tf.ts';
 import type { ActingOutputs, Outputs } from './distribution.ts';
 import { differentiate } from './gradient.ts';
-import { PolicyJacobian } from './jacobian.ts';
-import {
-  type Actor,
-  type AscentSettings,
-  type Assessment,
-  type GradientSettings,
-  MOVED,
-  type PolicyLearner,
-  type PolicyObjective,
-  type Reading,
-  type StatisticsDirection,
-  type StepReadings,
+import type {
+  Actor,
+  AscentSettings,
+  Assessment,
+  GradientSettings,
+  PolicyLearner,
+  PolicyObjective,
+  Reading,
+  StatisticsDirection,
+  StepReadings,
 } from './learner.ts';
 import { norm, type Optimizer } from './optimizers.ts';
 import { Parameters } from './parameters.ts';
 import type { Policy } from './policy.ts';
+import { TfActor } from './tf-actor.ts';
+import { TfBatch } from './tf-batch.ts';
 
 /** π_θ in TensorFlow.js: what runs on a GPU, where there is no kernel, and what the kernel is tested against. */
 export class TfPolicyLearner implements PolicyLearner {
@@ -246,72 +245,5 @@ export class TfPolicyLearner implements PolicyLearner {
 
   private meanKl(outputs: Outputs): tf.Scalar {
     return tf.mean(this.policy.distribution.kl(this.batch!.old, outputs)) as tf.Scalar;
-  }
-}
-
-/** The batch in hand as tensors, and the policy that collected it. */
-class TfBatch {
-  /** Whether θ has left θ_old. */
-  moved = false;
-  readonly old: Outputs;
-  readonly all: {
-    readonly observations: tf.Tensor2D;
-    readonly codes: tf.Tensor2D;
-    readonly logPiOld: tf.Tensor1D;
-    readonly oldHead: tf.Tensor2D;
-  };
-  private derivatives: PolicyJacobian | null = null;
-
-  constructor(
-    private readonly policy: Policy,
-    readonly thetaOld: tf.Tensor1D,
-    batch: Batch,
-  ) {
-    const { observations, codes } = toDevice(batch, ['observations', 'codes']);
-    this.old = tf.tidy(() => policy.outputs(thetaOld, observations));
-    const logPiOld = tf.tidy(() => policy.distribution.logProbability(this.old, codes));
-    this.all = { observations, codes, logPiOld, oldHead: this.old.head };
-  }
-
-  /** The caller disposes what it asked for; all rows (null) are the batch's own. */
-  rows(rows: Uint32Array | null): TfBatch['all'] {
-    return rows ? gatherRows(this.all, rows) : this.all;
-  }
-
-  /** Made when it is first asked for. @throws Error once θ has left θ_old */
-  jacobian(): PolicyJacobian {
-    if (this.moved) throw new Error(MOVED);
-    this.derivatives ??= new PolicyJacobian(this.policy, this.thetaOld, this.all.observations);
-    return this.derivatives;
-  }
-
-  /** π_old(·|s) of some rows. */
-  oldOutputs({ oldHead }: Pick<TfBatch['all'], 'oldHead'>): Outputs {
-    return { head: oldHead, logStd: this.old.logStd };
-  }
-
-  dispose(): void {
-    this.derivatives?.dispose();
-    tf.dispose([this.thetaOld, this.old, this.all]);
-  }
-}
-
-/** Acts with a θ of its own. */
-export class TfActor implements Actor {
-  private readonly parameters: Parameters;
-
-  constructor(
-    readonly policy: Policy,
-    theta: Float32Array,
-  ) {
-    this.parameters = new Parameters(theta);
-  }
-
-  act(observations: Float32Array, count: number): ActingOutputs | Promise<ActingOutputs> {
-    return this.policy.actingOutputs(this.parameters.tensor, observations, count);
-  }
-
-  dispose(): void {
-    this.parameters.dispose();
   }
 }

@@ -9,7 +9,7 @@ import { norm, type Optimizer } from './optimizers.ts';
 import { Parameters } from './parameters.ts';
 import type { SharedGradientSettings, SharedLearner } from './shared-learner.ts';
 import type { SharedNetwork } from './shared-network.ts';
-import { TfActor } from './tf-policy-learner.ts';
+import { TfActor } from './tf-actor.ts';
 import { valueLoss } from './value-loss.ts';
 
 /** The shared network in TensorFlow.js: what runs on a GPU, where there is no kernel, and what the kernel is tested against. */
