@@ -1,6 +1,6 @@
 /**
  * The lecture's smallest policy: two actions and one parameter, π_θ(a = 1) = σ(θ) = 1 / (1 + e^{−θ}). Everything about it
- * is known in closed form, in float64; KL is in nats. Source: slide "Hard to Choose Stepsizes".
+ * is known in closed form, in float64; KL is in nats. Source: slide "Hard to choose stepsizes".
  */
 
 /** π_θ(a = 1), without overflow at either end. */

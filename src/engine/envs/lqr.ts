@@ -41,7 +41,7 @@ const POSITION: SliceAxis = { label: 'position', range: [-3, 3], count: 61 };
 const make = ({ noise, q, r, successThreshold, returnRange }: Process, options: EnvironmentOptions): Environment => ({
   id: 'LQR-v0',
   title: 'Linear-quadratic regulator',
-  summary: 'Hold a point at zero against noise: one number, the gain, is all there is to learn.',
+  summary: 'Hold a point at zero against noise: the best policy is one number, its gain.',
   observation: { size: 1, names: ['position'] },
   action: { kind: 'box', size: 1, low: -MAX_PUSH, high: MAX_PUSH, names: ['push'] },
   stateSize: 1,

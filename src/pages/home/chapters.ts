@@ -26,7 +26,7 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'Hard to choose step sizes',
-    question: 'Why does the same step do nothing, then ruin it?',
+    question: 'Why does the same step do nothing here, and ruin a policy there?',
     thumbnail: 'steps',
     panels: ['sigmoid-step', 'rl-vs-sl', 'step-size-cliff'],
   },

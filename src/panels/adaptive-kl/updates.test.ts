@@ -30,8 +30,11 @@ test('the sentence says where the last update lies, and how many lie in the band
       const { level, text } = judge(updates, delta);
       const last = kls.at(-1)!;
       expect(level).toBe(last > 1.5 * delta ? 2 : last < delta / 1.5 ? 0 : 1);
-      const [, all, inside] = /Of these (\d+) updates (\d+) lie/.exec(plainText(text))!;
       const seen = kls.slice(-40);
+      const counted = /Of these (\d+) updates (\d+) lie/.exec(plainText(text));
+      expect(counted === null).toBe(seen.length === 1);
+      if (!counted) return;
+      const [, all, inside] = counted;
       expect(Number(all)).toBe(seen.length);
       expect(Number(inside)).toBe(seen.filter((kl) => kl <= 1.5 * delta && kl >= delta / 1.5).length);
     }),

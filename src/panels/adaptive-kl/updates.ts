@@ -45,7 +45,7 @@ export function judge(updates: readonly PricedUpdate[], delta: number): Judgemen
   const last = updates.at(-1);
   if (!last) return { level: 0, text: 'Press play: the first update lands here.' };
   const inside = updates.filter(({ factor }) => factor === 1).length;
-  const share = `Of these ${updates.length} updates [b:${inside}] lie in the band.`;
+  const share = updates.length === 1 ? '' : ` Of these ${updates.length} updates [b:${inside}] lie in the band.`;
   const said = `[kl:KL(*π*_{old} ‖ *π*_{new}) = ${byMagnitude(last.kl)}]`;
   const price = `*β* = ${byMagnitude(last.beta)}`;
   const stays = last.beta * last.factor < LEAST_BETA || last.beta * last.factor > GREATEST_BETA;
@@ -54,12 +54,12 @@ export function judge(updates: readonly PricedUpdate[], delta: number): Judgemen
   if (last.factor === 2)
     return {
       level: 2,
-      text: `Too far: ${said} is ${fixed(last.kl / delta, 1)} *δ*, ${becomes('doubles', 'high')}. ${share}`,
+      text: `Too far: ${said} is ${fixed(last.kl / delta, 1)} *δ*, ${becomes('doubles', 'high')}.${share}`,
     };
   if (last.factor === 0.5)
     return {
       level: 0,
-      text: `Timid: ${said} is ${fixed(last.kl / delta, 2)} *δ*, ${becomes('is halved', 'low')}. ${share}`,
+      text: `Timid: ${said} is ${fixed(last.kl / delta, 2)} *δ*, ${becomes('is halved', 'low')}.${share}`,
     };
-  return { level: 1, text: `In the band: ${said} is ${fixed(last.kl / delta, 2)} *δ*, and ${price} stays. ${share}` };
+  return { level: 1, text: `In the band: ${said} is ${fixed(last.kl / delta, 2)} *δ*, and ${price} stays.${share}` };
 }

@@ -6,7 +6,7 @@ export const fisherCost = exactPanel({
   title: 'What does the natural gradient cost?',
   summary:
     'Time and memory of F⁻¹g against the number of parameters, by Cholesky and by conjugate gradient, on this machine.',
-  slide: 'Natural Policy Gradient',
+  slide: 'Natural Gradient Descent',
   state: z.object({
     width: z
       .int()

@@ -67,12 +67,14 @@ function gradientStep(quantities: Geometry): string {
     return `The ${state.step} step ends at ${NAMES[by]} = ${fixed(to[1])}, where there is no policy: ${plain ? 'a [euclid:ball]' : 'an [kl:ellipse]'} knows nothing of the edge at 0.`;
   const first = plain
     ? `A length of [euclid:‖*d*‖ = ${fixed(state.radius)}] says little about the policy: here ${spend(quantities)}.`
-    : `The natural step spends what it was allowed, about: [kl:${KL} = ${amount(kl)}] where [kl:*δ* = ${fixed(state.delta)}].`;
+    : kl <= EDGE.to * state.delta
+      ? `The natural step spends about what it was allowed: [kl:${KL} = ${amount(kl)}] where [kl:*δ* = ${fixed(state.delta)}].`
+      : `The natural step ends on the ellipse, and there the ellipse errs: ${spend(quantities)}.`;
   const missing = rewritten.find(({ ends }) => !ends);
   if (missing) return `${first} Written in ${NAMES[missing.by]}, the same step leaves no policy at all.`;
   const apart = disagreement(rewritten);
   const where = apart < SAME * state.delta ? 'all but the same policy' : 'another policy each time';
-  return `${first} Written in ${NAMES.sigma}, log ${NAMES.sigma} and ${NAMES.variance} it ends at ${where}, at most [kl:KL = ${amount(apart)}] apart.`;
+  return `${first} Written in ${NAMES.sigma}, log ${NAMES.sigma} and ${NAMES.variance} it ends at ${where}, [kl:KL] at most [kl:${apart < 5e-5 ? '0.0001' : amount(apart)}] apart.`;
 }
 
 const times = (factor: number): string => `${fixed(factor, factor < 10 ? 1 : 0)} times`;

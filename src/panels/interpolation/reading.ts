@@ -21,12 +21,14 @@ export function judge(line: Interpolation): Judgement {
   const last = line.t.at(-1)!;
   const { kl } = valuesAt(line, 1);
   const cost = `[kl:KL(*π*_{k} ‖ *π*_{k+1}) = ${byMagnitude(kl)}]`;
-  if (peak <= 0)
-    return { level: 2, text: `On this line *L*^{CLIP} falls from [old:*θ*_{k}] on: the step made it worse; ${cost}.` };
+  if (peak <= 0) {
+    const where = peak > -1e-9 ? 'at [old:*θ*_{k}] itself' : `behind [old:*θ*_{k}], at *t* = ${fixed(peak)}`;
+    return { level: 2, text: `On this line *L*^{CLIP} is highest ${where}: the step led away from its peak; ${cost}.` };
+  }
   if (peak < 0.9)
     return { level: 2, text: `The step went past the peak: *L*^{CLIP} is highest at *t* = ${fixed(peak)}; ${cost}.` };
   if (peak <= 1.1) return { level: 1, text: `The step ended at the peak of *L*^{CLIP} on its line; ${cost}.` };
-  const where = peak >= last ? `still rises at *t* = ${fixed(last, 0)}` : `goes on rising until *t* = ${fixed(peak)}`;
+  const where = peak >= last ? `still rises at *t* = ${fixed(last, 0)}` : `is highest at *t* = ${fixed(peak)}`;
   return {
     level: 0,
     text: `*L*^{CLIP} ${where}: on this batch, a longer step would have looked better still; ${cost}.`,

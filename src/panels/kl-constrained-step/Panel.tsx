@@ -76,7 +76,7 @@ function readingsOf({ penalised, sameLength, sameKl, best, delta, ...step }: KlS
       colour: 'euclid',
     },
     {
-      label: 'the best of KL = *δ*',
+      label: 'the best with KL = *δ*',
       value: `${signed(best.objective - step.objective, 3)} at KL ${sayKl(delta)}`,
       colour: 'new',
     },

@@ -25,7 +25,7 @@ export function judge({ lambda, meeting, delta, penalised, quadratic, sameKl }: 
     level: 2,
     text: `At ${price} KL is too cheap: the step spends [b:${fixed(spent, 1)} times] ${radius}, where the quadratic model expects ${fixed(quadratic / delta, 1)} times. ${
       meeting > lambda
-        ? `It would meet its own *δ* at ${meets}.`
+        ? `The model itself meets *δ* at ${meets}.`
         : 'Its parabola is too flat here: only a line search would notice.'
     }`,
   };

@@ -33,7 +33,7 @@ export const reparameterization = exactPanel({
       .min(1)
       .max(30)
       .meta({
-        label: 'samples an estimate',
+        label: 'samples per estimate',
         symbol: '*N*',
         doc: 'How many samples each of the 1,000 estimates is a mean of.',
         scale: 'log',

@@ -32,16 +32,16 @@ export function judge({ gradient, ratio, path }: Quantities): Judgement {
   if (times >= ALIKE)
     return {
       level: 0,
-      text: `From the same noise, the likelihood ratio’s estimate varies [b:${sayTimes(times)} times] as much: one reparameterized sample does the work of ${sayTimes(times)}.`,
+      text: `From the same noise, the likelihood ratio’s estimate has [b:${sayTimes(times)} times] the variance: one reparameterized sample does the work of ${sayTimes(times)}.`,
     };
   if (times > 1 / ALIKE)
     return {
       level: 1,
-      text: `Here both vary about as much: ${byMagnitude(ratio.variance)} a sample for the likelihood ratio, ${byMagnitude(path.variance)} reparameterized.`,
+      text: `Here both vary about as much: one sample has a variance of ${byMagnitude(ratio.variance)} by the likelihood ratio, of ${byMagnitude(path.variance)} reparameterized.`,
     };
   return {
     level: 1,
-    text: `Here it is the other way round: reparameterized, the estimate varies [b:${sayTimes(1 / times)} times] as much. The slope of *f* changes more from sample to sample than its height times the score.`,
+    text: `Here it is the other way round: reparameterized, the estimate has [b:${sayTimes(1 / times)} times] the variance. The slope of *f* changes more from sample to sample than its height times the score.`,
   };
 }
 

@@ -15,7 +15,7 @@ export const rlVsSl = ownRunsPanel({
   title: 'Why is a bad step worse in reinforcement learning?',
   summary:
     'The same network and the same step size, once on an expert’s data and once on the policy’s own: after steps that were too large, one recovers.',
-  slide: 'Hard to Choose Stepsizes',
+  slide: 'Hard to choose stepsizes',
   suits: 'all',
   column: 'right',
   startsFrom({ env }) {

@@ -8,7 +8,7 @@ export const sigmoidStep = exactPanel({
   id: 'sigmoid-step',
   title: 'How far does the same step go?',
   summary: 'A policy with one parameter: what a step in θ does to its probabilities, and the step that would keep KL.',
-  slide: 'Hard to Choose Stepsizes',
+  slide: 'Hard to choose stepsizes',
   state: z.object({
     thetaOld: z
       .number()

@@ -86,8 +86,8 @@ export function rangeOf({ contender, points }: Cliff, enough: number): Range {
   const next = points[points.indexOf(to) + 1];
   return {
     contender,
-    // each point of the grid stands for the half decade around it
-    works: { from: from.stepSize, to: to.stepSize, decades: (points.indexOf(to) - points.indexOf(from) + 1) / 2 },
+    // from point to point of the grid it is half a decade
+    works: { from: from.stepSize, to: to.stepSize, decades: (points.indexOf(to) - points.indexOf(from)) / 2 },
     fall: next && next.median !== null ? { from: to.median!, to: next.median, after: next.stepSize } : null,
   };
 }

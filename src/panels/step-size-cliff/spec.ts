@@ -22,7 +22,7 @@ export const stepSizeCliff = ownRunsPanel({
   title: 'Where is the cliff?',
   summary:
     'Return after training against step size, run by run as each one ends, for several algorithms over the same seeds.',
-  slide: 'Hard to Choose Stepsizes',
+  slide: 'Hard to choose stepsizes',
   suits: CONTENDERS.map(({ algo }) => algo),
   column: 'right',
   startsFrom({ algo, env }) {

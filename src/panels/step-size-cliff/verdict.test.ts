@@ -57,7 +57,7 @@ test('it finds the cliffs that are there, and says what happens at the step size
       for (const place of contenders.length === 1 ? widths : [Math.min(...widths), Math.max(...widths)]) {
         const fall = `falls from 500 to 9 at ${sayStep(STEP_SIZES[place]!)}`;
         expect(said).toContain(fall);
-        if (place > 1) expect(said).toContain(`, ${(place / 2).toFixed(1)} decades`);
+        if (place > 1) expect(said).toContain(`, ${((place - 1) / 2).toFixed(1)} decades`);
       }
       const read = STEP_SIZES.indexOf(nearestStep(state.stepSize));
       const working = widths.filter((place) => read < place).length;
@@ -97,7 +97,7 @@ test('medians, ranges and diverged runs, by hand', () => {
   const state = stepSizeCliff.state.parse({});
   expect(workingReturn([cliff], state)).toBe(254.5);
   expect(rangeOf(cliff, 254.5)).toMatchObject({
-    works: { from: STEP_SIZES[3], to: STEP_SIZES[5], decades: 1.5 },
+    works: { from: STEP_SIZES[3], to: STEP_SIZES[5], decades: 1 },
     fall: { from: 450, to: 20, after: STEP_SIZES[6] },
   });
   expect(rangeOf(cliff, 1000)).toMatchObject({ works: null, fall: null });

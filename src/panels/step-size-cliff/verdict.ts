@@ -28,7 +28,7 @@ export function judge(cliffs: readonly Cliff[], state: State): Judgement {
 /** One algorithm, or the two that differ the most. */
 function told(ranges: readonly Range[]): string {
   if (ranges.length === 1) return sayRange(ranges[0]!);
-  const sorted = ranges.toSorted((a, b) => (a.works?.decades ?? 0) - (b.works?.decades ?? 0));
+  const sorted = ranges.toSorted((a, b) => (a.works?.decades ?? -1) - (b.works?.decades ?? -1));
   return `${sayRange(sorted[0]!)}; ${sayRange(sorted.at(-1)!)}`;
 }
 

@@ -124,7 +124,7 @@ function namesOf(slice: PlaneSlice, at: PlaceRead, view: PlaneView): Label[] {
       ? [{ ...taken, size, lines: [share < MOSTLY ? `*θ*_{k+1}${shadow}` : '*θ*_{k+1}'], class: 't-new' }]
       : []),
     { ...ideal, size, lines: narrow ? ['natural'] : ['natural:', price(natural)], class: 't-kl' },
-    { ...plain, size, lines: narrow ? ['vanilla'] : ['vanilla, as long:', price(vanilla)], class: 't-euclid' },
+    { ...plain, size, lines: narrow ? ['plain'] : ['plain, as long:', price(vanilla)], class: 't-euclid' },
     { ...from, size, lines: ['*θ*_{k}'], class: 't-old' },
     {
       ...border,
@@ -156,7 +156,7 @@ function tell(slice: PlaneSlice, at: PlaceRead, x: number, top: number, em: numb
   return [
     { text: `● *θ*_{k+1}: ${priceOf(step, delta)}${shadow}`, class: 't-new' },
     { text: `○ natural: ${priceOf(natural, delta)}`, class: 't-kl' },
-    { text: `→ vanilla, as long: ${priceOf(vanilla, delta)}`, class: 't-euclid' },
+    { text: `→ plain, as long: ${priceOf(vanilla, delta)}`, class: 't-euclid' },
     { text: `+ here: ${priceOf(at, delta)}`, class: 't-ink' },
     { text: 'shaded: KL ≤ *δ*; dashed: ½ *d*ᵀ*Fd* = *δ*', class: 't-kl' },
   ].map((line, i) => ({ x, y: top + em * (0.9 + 1.35 * i), ...line }));

@@ -41,7 +41,7 @@ test('what it says of the steps is true of them', () => {
       const [ideal, plain] = [natural, vanilla].map(({ kl }) => plainText(inDelta(kl, delta)));
       expect(words.indexOf(`natural step:`)).toBeGreaterThan(0);
       expect(words.split('natural step:')[1]).toContain(ideal);
-      expect(words.split('vanilla step as long:')[1]).toContain(plain);
+      expect(words.split('plain gradient step as long:')[1]).toContain(plain);
     }),
     { numRuns: 500 },
   );

@@ -50,7 +50,7 @@ export function judge(slice: PlaneSlice): Judgement {
   // said once, whose KL it is holds for all three
   const first = ({ surrogate, kl }: Mark) => `${gain(surrogate)} for [kl:${KL} = ${inDelta(kl, delta)}]`;
   const price = ({ surrogate, kl }: Mark) => `${gain(surrogate)} for [kl:${inDelta(kl, delta)}]`;
-  const plain = `[euclid:a vanilla step] as long: ${price(vanilla)}.`;
+  const plain = `[euclid:a plain gradient step] as long: ${price(vanilla)}.`;
   const instead = `[kl:The natural step]: ${price(natural)}; ${plain}`;
   if (step.kl < NOWHERE)
     return { level: 0, text: `The policy stayed where it was. [kl:The natural step]: ${first(natural)}; ${plain}` };

@@ -8,7 +8,7 @@ export const trustRegionSlice = {
   id: 'trust-region-slice',
   title: 'Where could this step have gone?',
   summary:
-    'The plane of the gradient and the natural gradient, measured after every update: the surrogate, the trust region, its ellipse, the step taken, and a vanilla step of equal length.',
+    'The plane of the gradient and the natural gradient, measured after every update: the surrogate, the trust region, its ellipse, the step taken, and a plain gradient step of equal length.',
   state: z.object({
     x: share('along', '*x*', 'Where values are read along the natural gradient, in natural steps.').default(0.4),
     y: share('across', '*y*', 'Where they are read across it, in lengths of the natural step.').default(0.4),

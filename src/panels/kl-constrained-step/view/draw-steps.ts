@@ -150,7 +150,7 @@ function namesOf(plane: Plane, step: KlStep): Label[] {
   const leftwards = -side * across[0] < 0;
   add(
     [x(best.theta[0]) + (leftwards ? -10 : 10) * u, y(best.theta[1])],
-    narrow ? 'best' : 'the best of KL = *δ*',
+    narrow ? 'best' : 'the best with KL = *δ*',
     't-new',
     leftwards ? 'end' : 'start',
   );
