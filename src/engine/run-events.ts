@@ -16,7 +16,7 @@ export interface LineEvent {
   readonly line: number;
   /** False where this iteration will pass the line again (an earlier minibatch, say): less worth showing while running. */
   readonly final: boolean;
-  readonly inspect?: (wants: ReadonlySet<DiagnosticId>) => Promise<LineValues> | LineValues;
+  readonly inspect: (wants: ReadonlySet<DiagnosticId>) => Promise<LineValues> | LineValues;
 }
 
 /** Something that whoever looks on should know, and that no number tells: a worker was lost, say. */

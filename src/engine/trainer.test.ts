@@ -63,7 +63,7 @@ describe.each(PAIRINGS)('%s on %s', (algo, env) => {
       const event = await watched.next();
       if (event.kind === 'line') {
         seen.add(event.line);
-        const { values } = (await event.inspect?.(new Set(['ratios']))) ?? { values: [] };
+        const { values } = await event.inspect(new Set(['ratios']));
         for (const { value } of values) if (typeof value === 'number') expect(value).toSatisfy(Number.isFinite);
       }
       if (event.kind === 'iteration') {

@@ -46,7 +46,7 @@ export class LineWatch {
     const event = this.unseen;
     if (!event) return null;
     this.unseen = null;
-    const seen = (await event.inspect?.(this.wants)) ?? { values: [] };
+    const seen = await event.inspect(this.wants);
     this.values = { ...this.values, [event.line]: seen.values };
     if (seen.diagnostics && this.wantsMoreThanValues)
       this.diagnostics = { ...this.diagnostics, ...structuredClone(seen.diagnostics) };

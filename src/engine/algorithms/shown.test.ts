@@ -17,7 +17,7 @@ async function* iterations(algo: string, env: string, seed: number, count: numbe
   let shown: Diagnostics = {};
   for (let done = 0; done < count; ) {
     const event = await trainer.next();
-    if (event.kind === 'line') shown = { ...shown, ...(await event.inspect?.(new Set()))?.diagnostics };
+    if (event.kind === 'line') shown = { ...shown, ...(await event.inspect(new Set())).diagnostics };
     else if (event.kind === 'iteration') {
       const update = (await trainer.studies.newest())!;
       yield { seed, record: event.record, shown, update, oracle: new Oracle(policy, update) };

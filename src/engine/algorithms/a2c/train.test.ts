@@ -12,7 +12,7 @@ it('tells a panel that all environments act in lockstep, then learn together', a
     const event = await trainer.next();
     if (event.kind === 'iteration') break;
     const { line, inspect } = event as LineEvent;
-    if (line === 4) timeline = (await inspect!(new Set(['workerTimeline']))).diagnostics?.workerTimeline;
+    if (line === 4) timeline = (await inspect(new Set(['workerTimeline']))).diagnostics?.workerTimeline;
   }
   trainer.dispose();
   const lane = (worker: number) =>

@@ -78,7 +78,7 @@ describe('a3c, simulated', () => {
       const event = await trainer.next();
       if (event.kind === 'iteration') break;
       const { line, final, inspect } = event as LineEvent;
-      if (line === 5 && final) timeline = (await inspect!(new Set(['workerTimeline']))).diagnostics?.workerTimeline;
+      if (line === 5 && final) timeline = (await inspect(new Set(['workerTimeline']))).diagnostics?.workerTimeline;
     }
     trainer.dispose();
     expect(timeline).toMatchObject({ unit: 'steps', workers: 3 });

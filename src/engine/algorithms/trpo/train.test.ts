@@ -61,7 +61,7 @@ describe.each(['CartPole-v1', 'Pendulum-v1'])('TRPO on %s', (env) => {
     for (;;) {
       const event = await trainer.next();
       if (event.kind !== 'line') break;
-      seen.push({ line: event.line, diagnostics: (await event.inspect?.(new Set()))?.diagnostics });
+      seen.push({ line: event.line, diagnostics: (await event.inspect(new Set())).diagnostics });
     }
     const { start, residuals } = seen.find(({ line }) => line === 5)!.diagnostics!.conjugateGradient!;
     expect(residuals.length).toBeGreaterThan(3);
@@ -94,7 +94,7 @@ async function shownOf(
   for (;;) {
     const event = await trainer.next();
     if (event.kind !== 'line') break;
-    shown = { ...shown, ...(await event.inspect?.(new Set()))?.diagnostics };
+    shown = { ...shown, ...(await event.inspect(new Set())).diagnostics };
   }
   const record = (await trainer.studies.newest())!;
   trainer.dispose();
