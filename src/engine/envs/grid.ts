@@ -27,7 +27,7 @@ export const RIGHT: Move = { name: 'right', rows: 0, columns: 1 };
 export const DOWN: Move = { name: 'down', rows: 1, columns: 0 };
 export const LEFT: Move = { name: 'left', rows: 0, columns: -1 };
 
-/** Neither grid of Gymnasium's ends in time by itself alike: here all of them do. */
+/** Gymnasium's grids have time limits of their own, or none: here all have this one. */
 const MAX_STEPS = 200;
 
 /**
@@ -51,7 +51,7 @@ export function gridTransitions(
 }
 
 /** The cell that a move leads to: the same one at the edge of the world. */
-export function neighbour({ rows, columns }: Grid, cell: number, move: Move): number {
+function neighbour({ rows, columns }: Grid, cell: number, move: Move): number {
   const row = Math.floor(cell / columns) + move.rows;
   const column = (cell % columns) + move.columns;
   return row < 0 || row >= rows || column < 0 || column >= columns ? cell : row * columns + column;

@@ -1,4 +1,4 @@
-import type { ActionSpace, Draw } from '../envs/environment.ts';
+import type { Draw } from '../envs/environment.ts';
 import type { tf } from '../tf.ts';
 
 /**
@@ -55,6 +55,3 @@ export interface Distribution extends ActingDistribution {
    */
   metric(outputs: Outputs, tangents: tf.Tensor2D): tf.Tensor2D;
 }
-
-/** The family that fits an environment: Gaussian for boxes, σ(θ) for two actions without a state, else categorical. */
-export type ChooseDistribution = (action: ActionSpace, observationSize: number) => Distribution;

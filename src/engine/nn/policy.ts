@@ -88,6 +88,7 @@ export class Policy {
   }
 }
 
+/** The family that fits an environment: Gaussian for boxes, σ(θ) for two actions without a state, else categorical. */
 function distributionFor({ action, observation }: Environment): Distribution {
   if (action.kind === 'box') return gaussian(action.size);
   return action.n === 2 && observation.size === 0 ? sigmoid() : categorical(action.n);

@@ -11,18 +11,14 @@ const EPSILON = 1e-8;
 export class RunningNormalizer {
   /** Vectors seen. */
   count = 0;
+  /** Normalised components are cut to ± this. */
+  readonly clip = 10;
   readonly mean: Float64Array;
   /** Sums of squared deviations from the mean. */
   private readonly squares: Float64Array;
 
-  /**
-   * @param size Components of a vector.
-   * @param clip Normalised components are cut to ± this.
-   */
-  constructor(
-    readonly size: number,
-    readonly clip = 10,
-  ) {
+  /** @param size Components of a vector. */
+  constructor(readonly size: number) {
     this.mean = new Float64Array(size);
     this.squares = new Float64Array(size);
   }
@@ -82,18 +78,14 @@ export class RunningNormalizer {
  * whatever the task pays. Not shifted: a constant would change which episodes are worth prolonging.
  */
 export class RewardScaler {
+  /** Scaled rewards are cut to ± this. */
+  readonly clip = 10;
   private readonly statistics = new RunningNormalizer(1);
   /** Each copy's discounted return up to now. */
   private readonly returns: Float64Array;
 
-  /**
-   * @param copies Environments that step together.
-   * @param clip Scaled rewards are cut to ± this.
-   */
-  constructor(
-    copies: number,
-    readonly clip = 10,
-  ) {
+  /** @param copies Environments that step together. */
+  constructor(copies: number) {
     this.returns = new Float64Array(copies);
   }
 

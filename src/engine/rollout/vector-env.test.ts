@@ -75,7 +75,7 @@ describe('VectorEnv', () => {
     expect(Array.from(environments.truncated)).toEqual(goals.map((goal) => (goal === 8 ? 1 : 0)));
   });
 
-  it('begins fresh episodes at reset, unreported, and the first ones again at restart', () => {
+  it('begins fresh episodes at reset, unreported', () => {
     const environments = new VectorEnv(cartPole, 2, 5);
     const first = environments.observations.slice();
     environments.step([0, 1]);
@@ -83,8 +83,6 @@ describe('VectorEnv', () => {
     expect(environments.observations).not.toEqual(first);
     expect(environments.finished).toBe(0);
     expect(Array.from(environments.episodeSteps)).toEqual([0, 0]);
-    environments.restart();
-    expect(environments.observations).toEqual(first);
   });
 
   it('never starts two episodes of a copy alike', () => {

@@ -77,15 +77,7 @@ export class VectorEnv {
     this.episodes = new Uint32Array(copies);
     this.resetDraws = new DrawSequence(seed, streams.reset);
     this.dynamicsDraws = new DrawSequence(seed, streams.dynamics);
-    this.restart();
-  }
-
-  /** Back to the very beginning: the same start states and the same noise as after construction. */
-  restart(): void {
-    this.stepsTaken = 0;
-    this.episodes.fill(0);
-    for (let copy = 0; copy < this.copies; copy++) this.beginEpisode(copy);
-    this.forgetLastStep();
+    for (let copy = 0; copy < copies; copy++) this.beginEpisode(copy);
   }
 
   /** Abandons all running episodes, unreported, and begins the next ones. */
