@@ -1,4 +1,5 @@
-// Memory: a bump arena. What is allocated stays for the life of the instance; nothing is allocated while training.
+// Memory: a bump arena. What is allocated stays for the life of the instance; computing allocates nothing (but for the first
+// gradient in inputs), creating and making room does.
 
 /** Next free byte, always a multiple of 64. */
 let top: usize = (__heap_base + 63) & ~63;
