@@ -1,5 +1,6 @@
-import { type ComponentType, lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, Suspense, useEffect } from 'react';
 import { Bar } from '../ui/shell/Bar.tsx';
+import { onDemand } from './on-demand.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
 import { type PageId, parseRoute, useHash } from './router.ts';
 
@@ -11,10 +12,10 @@ export interface PageProps {
 
 /** Each page is a chunk of its own: Home never loads the Lab's code. One line a page. */
 const COMPONENTS: Readonly<Record<PageId, ComponentType<PageProps>>> = {
-  home: lazy(() => import('./home/HomePage.tsx')),
-  lab: lazy(() => import('./lab/LabPage.tsx')),
-  gallery: lazy(() => import('./gallery/GalleryPage.tsx')),
-  panel: lazy(() => import('./panel/PanelPage.tsx')),
+  home: onDemand(() => import('./home/HomePage.tsx')),
+  lab: onDemand(() => import('./lab/LabPage.tsx')),
+  gallery: onDemand(() => import('./gallery/GalleryPage.tsx')),
+  panel: onDemand(() => import('./panel/PanelPage.tsx')),
 };
 
 export function App() {

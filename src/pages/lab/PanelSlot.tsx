@@ -1,5 +1,6 @@
 import { Component, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Slip } from '../../ui/shell/Slip.tsx';
+import { askAgain } from '../on-demand.tsx';
 import type { Cell } from './cells.ts';
 
 /** One panel in its cell: the question, then what the panel draws. Its code arrives by itself, and its failure stays its own. */
@@ -37,6 +38,11 @@ class PanelBoundary extends Component<{ readonly children: ReactNode }, { readon
     return { error };
   }
 
+  private readonly tryAgain = () => {
+    askAgain();
+    this.setState({ error: null });
+  };
+
   override render() {
     const { error } = this.state;
     if (!error) return this.props.children;
@@ -45,7 +51,7 @@ class PanelBoundary extends Component<{ readonly children: ReactNode }, { readon
         word="Not shown"
         role="alert"
         action={
-          <button type="button" className="btn" onClick={() => this.setState({ error: null })}>
+          <button type="button" className="btn" onClick={this.tryAgain}>
             Try again
           </button>
         }

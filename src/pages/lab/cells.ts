@@ -1,6 +1,7 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
 import { OWN_RUNS_PANELS, PANELS } from '../../panels/index.ts';
 import type { LabSpec } from '../../panels/panel.ts';
+import { onDemand } from '../on-demand.tsx';
 import { ownRunsIn } from './OwnRuns.tsx';
 
 /** A panel as the Lab sees it. */
@@ -14,8 +15,8 @@ export interface Cell {
 
 /** Everything that can stand in the Lab, in its order there. */
 export const CELLS: readonly Cell[] = [
-  ...PANELS.map(({ spec, load }) => ({ spec, Body: lazy(load), hasOwnRuns: false })),
-  ...OWN_RUNS_PANELS.map(({ spec, load }) => ({ spec, Body: ownRunsIn(spec, lazy(load)), hasOwnRuns: true })),
+  ...PANELS.map(({ spec, load }) => ({ spec, Body: onDemand(load), hasOwnRuns: false })),
+  ...OWN_RUNS_PANELS.map(({ spec, load }) => ({ spec, Body: ownRunsIn(spec, onDemand(load)), hasOwnRuns: true })),
 ];
 
 /** Those that an algorithm has a use for. */
