@@ -55,8 +55,8 @@ for (const [state, reach] of Object.entries(STATES))
   });
 
 for (const [state, reach] of Object.entries(STATES))
-  test(`nothing scrolls sideways at 360 px: ${state}`, async ({ page }) => {
-    await page.setViewportSize({ width: 360, height: 740 });
+  test(`nothing scrolls sideways at 320 px: ${state}`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 740 });
     await reach(page);
     await expectNoSidewaysScroll(page);
   });
