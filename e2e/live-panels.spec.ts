@@ -29,6 +29,7 @@ for (const spec of PANEL_SPECS)
       const lab = await openAlone(page, spec, 3);
       const panel = page.locator('.cell');
       await expect(panel.getByRole('heading', { name: spec.title })).toBeVisible();
+      expect(await page.title(), 'the tab says what it shows').toContain(spec.title);
 
       await test.step('keys', async () => {
         const sliders = panel.locator('.plot').getByRole('slider');

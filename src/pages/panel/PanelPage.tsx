@@ -6,7 +6,7 @@ import { SharePanel } from '../../ui/share/SharePanel.tsx';
 import { Bar } from '../../ui/shell/Bar.tsx';
 import { Notices } from '../../ui/shell/Notices.tsx';
 import { Slip } from '../../ui/shell/Slip.tsx';
-import { parseRoute, useHash } from '../router.ts';
+import { parseRoute, useHash, withoutView } from '../router.ts';
 import { COMPONENTS } from './components.ts';
 import { LivePanel } from './LivePanel.tsx';
 import { PanelIndex } from './PanelIndex.tsx';
@@ -22,8 +22,9 @@ export default function PanelPage() {
   const at = EXACT_PANELS.findIndex(({ spec }) => spec.id === id);
   const title = EXACT_PANELS[at]?.spec.title ?? 'Panels';
   useEffect(() => {
-    document.title = `${title} · Policy Gradient Playground`;
-  }, [title]);
+    // a panel that draws a run says so itself, with the run's name
+    if (!live) document.title = `${title} · Policy Gradient Playground`;
+  }, [live, title]);
 
   if (live) return <LivePanel key={id} spec={live} embed={embed} />;
   return (
@@ -57,7 +58,7 @@ function PanelAlone({ at, embed }: { readonly at: number; readonly embed: boolea
       </section>
       {embed ? (
         <p className="panel-source">
-          <a href={location.pathname + location.hash.replace(/[?&]embed\b/, '')} target="_blank" rel="noreferrer">
+          <a href={location.pathname + withoutView(location.hash)} target="_blank" rel="noreferrer">
             Policy Gradient Playground
           </a>
         </p>
