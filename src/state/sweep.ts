@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { reasonOf } from '../engine/reason.ts';
 import type { RunSpec } from '../engine/run-spec.ts';
 import type { WorkerHandle } from '../worker/endpoint.ts';
 import { TrainingPool } from '../worker/pool.ts';
@@ -74,7 +73,7 @@ export function createSweep({ createWorker, size, timing }: SweepOptions): Sweep
       const { done, asked } = state.getState();
       if (done === asked) end('idle');
     } catch (error) {
-      if (mine === pool) end('failed', reasonOf(error));
+      if (mine === pool) end('failed', error instanceof Error ? error.message : String(error));
     }
   };
 
