@@ -6,7 +6,7 @@ export function divergenceSentence({ what, line, stepSizeKey }: Trouble, iterati
   const field = fields[stepSizeKey as keyof typeof fields];
   const name = (field?.meta() as { label?: string } | undefined)?.label ?? stepSizeKey;
   return (
-    `${what[0]!.toUpperCase()}${what.slice(1)} stopped being a number at iteration ${iteration}, line ${line}, ` +
+    `${what[0]!.toUpperCase()}${what.slice(1)} stopped being a number at iteration ${iteration.toLocaleString('en-US')}, line ${line}, ` +
     `after steps with ${name} ${stepSize}: the step was too large.`
   );
 }

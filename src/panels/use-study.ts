@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { thousands } from '../charts/format.ts';
 import type { Studies, StudyId, StudyRequest } from '../engine/studies/study.ts';
 import type { MetricLog } from '../state/metric-log.ts';
 import { useController, useSession } from '../state/react.tsx';
@@ -34,10 +35,11 @@ function readStudy<Id extends StudyId>(log: MetricLog, lookingBackAt: number | n
   if (view && study === null)
     return { iteration, study: null, why: 'This update had no gradient to follow, or θ is a single number.' };
   if (lookingBackAt === null) return { iteration, study: null, why: 'Press play: the first update lands here.' };
-  if (!view) return { iteration, study: null, why: `The update of iteration ${lookingBackAt} is looked up …` };
+  if (!view)
+    return { iteration, study: null, why: `The update of iteration ${thousands(lookingBackAt)} is looked up …` };
   return {
     iteration,
     study: null,
-    why: `The update of iteration ${lookingBackAt} is no longer kept: it cannot be shown.`,
+    why: `The update of iteration ${thousands(lookingBackAt)} is no longer kept: it cannot be shown.`,
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Table } from '../../charts/export.ts';
-import { fixed, percent } from '../../charts/format.ts';
+import { fixed, percent, thousands } from '../../charts/format.ts';
 import type { MetricLog } from '../../state/metric-log.ts';
 import { useController, useSession } from '../../state/react.tsx';
 import { Figure } from '../Figure.tsx';
@@ -28,7 +28,7 @@ export default function ClipObjectivePanel() {
   const why =
     lookingBackAt === null
       ? 'Press play: the minibatch lands here.'
-      : `The minibatch of iteration ${lookingBackAt} was not kept.`;
+      : `The minibatch of iteration ${thousands(lookingBackAt)} was not kept.`;
 
   return (
     <PanelFrame spec={clipObjective} table={() => tableOf(batch())}>

@@ -33,7 +33,7 @@ export default function ImportanceWeightsPanel({ state, set }: ExactPanelProps<t
     >
       <div className="plots" style={{ '--columns': '1fr 1.12fr' } as CSSProperties}>
         <Plot
-          label="The ratio of both policies, their densities, and the mean action under the new policy as estimated from 40 batches of the old one's trajectories"
+          label="The ratio of both policies, their densities, and the mean action under the new policy as estimated from 40 batches of the old one’s trajectories"
           height={520}
           phoneHeight={480}
           draw={(frame) => drawPolicies(frame, quantities, set, readers.current[0])}

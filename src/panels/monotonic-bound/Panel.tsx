@@ -58,7 +58,7 @@ export default function MonotonicBoundPanel({ state, set }: ExactPanelProps<type
         />
         <div>
           <Plot
-            label="The same curves magnified around the old policy, with the bound's maximum"
+            label="The same curves magnified around the old policy, with the bound’s maximum"
             height={262}
             phoneHeight={250}
             draw={(frame) => drawMagnified(frame, bound)}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Table } from '../../charts/export.ts';
+import { thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import type { PseudoCodeLine } from '../../engine/algorithms/algorithm.ts';
 import { findAlgorithm } from '../../engine/algorithms/index.ts';
@@ -43,8 +44,8 @@ export default function PseudoCodePanel() {
       {lookingBackAt !== null && (
         <p className="listing-of">
           {view
-            ? `Values of iteration ${view.iteration}.`
-            : `Of iteration ${lookingBackAt} no line’s values were kept.`}
+            ? `Values of iteration ${thousands(view.iteration)}.`
+            : `Of iteration ${thousands(lookingBackAt)} no line’s values were kept.`}
         </p>
       )}
       <Spoken compose={() => (lookingBackAt === null ? whereItStands(lines, log.line) : valuesOf(lines, seen()))} />
@@ -63,7 +64,7 @@ function useLines(lookingBackAt: number | null): LineView | null {
 function whereItStands(lines: readonly PseudoCodeLine[], line: LineView | null): string {
   const running = line && lines[line.line - 1];
   if (!line || !running) return 'No line has run yet.';
-  return `Iteration ${line.iteration}, line ${line.line}: ${plainText(running.text)}`;
+  return `Iteration ${thousands(line.iteration)}, line ${line.line}: ${plainText(running.text)}`;
 }
 
 function valuesOf(lines: readonly PseudoCodeLine[], view: LineView | null): string {
@@ -72,7 +73,7 @@ function valuesOf(lines: readonly PseudoCodeLine[], view: LineView | null): stri
     const values = (view.values[i + 1] ?? []).map(writeValue);
     return values.length > 0 ? [`line ${i + 1}: ${plainText(values.join(', '))}`] : [];
   });
-  return `Iteration ${view.iteration}; ${said.join('; ')}.`;
+  return `Iteration ${thousands(view.iteration)}; ${said.join('; ')}.`;
 }
 
 function tableOf(lines: readonly PseudoCodeLine[], line: LineView | null): Table {

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { Table } from '../../charts/export.ts';
+import { thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import type { SameBatch } from '../../engine/studies/same-batch.ts';
 import { useController, useLog, useSession } from '../../state/react.tsx';
@@ -38,7 +39,7 @@ export default function SameBatchPanel() {
         >
           {lookingBackAt === null
             ? 'Freeze this batch and compare'
-            : `Compare on the batch of iteration ${lookingBackAt}`}
+            : `Compare on the batch of iteration ${thousands(lookingBackAt)}`}
         </button>
       </p>
       <Figure

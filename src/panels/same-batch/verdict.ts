@@ -1,4 +1,4 @@
-import { byMagnitude } from '../../charts/format.ts';
+import { byMagnitude, thousands } from '../../charts/format.ts';
 import type { SameBatch } from '../../engine/studies/same-batch.ts';
 import type { ComparisonView } from '../../worker/messages.ts';
 import type { Judgement } from '../panel.ts';
@@ -13,7 +13,7 @@ export function judge(view: ComparisonView | null, lookingBackAt: number | null)
   if (state === 'impossible')
     return {
       level: 0,
-      text: iteration === null ? whyEmpty(null) : `The batch of iteration ${iteration} is no longer kept.`,
+      text: iteration === null ? whyEmpty(null) : `The batch of iteration ${thousands(iteration)} is no longer kept.`,
     };
   if (state === 'stopped') return { level: 0, text: stopped(view) };
   if (state === 'running') return { level: 0, text: comparison ? progress(comparison) : 'The batch is being frozen …' };
@@ -24,18 +24,19 @@ export function judge(view: ComparisonView | null, lookingBackAt: number | null)
 export const whyEmpty = (lookingBackAt: number | null): string =>
   lookingBackAt === null
     ? 'Six updates will start from the same *θ*, on the batch that you freeze.'
-    : `The batch of iteration ${lookingBackAt} has not been compared yet.`;
+    : `The batch of iteration ${thousands(lookingBackAt)} has not been compared yet.`;
 
 function stopped({ iteration, comparison, why }: ComparisonView): string {
   const far = `${comparison?.outcomes.length ?? 0} of ${comparison?.asked.length ?? 0}`;
   const cause = why === null ? 'the run went on' : why.replace(/[.!?]$/, '');
-  return `Stopped at ${far} on the batch of iteration ${iteration}: ${cause}. Freeze a batch to begin again.`;
+  const batch = iteration === null ? 'the batch' : `the batch of iteration ${thousands(iteration)}`;
+  return `Stopped at ${far} on ${batch}: ${cause}. Freeze a batch to begin again.`;
 }
 
 export function progress({ iteration, asked, before, outcomes }: SameBatch): string {
   const next = asked[outcomes.length];
   const doing = !before || !next ? '[old:*π*_{old}] plays its episodes' : `${NAMES[next]} is tried`;
-  return `The batch of iteration ${iteration} is frozen: ${doing}, ${outcomes.length} of ${asked.length} done.`;
+  return `The batch of iteration ${thousands(iteration)} is frozen: ${doing}, ${outcomes.length} of ${asked.length} done.`;
 }
 
 function conclusion(comparison: SameBatch): Judgement {

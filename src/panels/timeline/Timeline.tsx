@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { byMagnitude } from '../../charts/format.ts';
+import { byMagnitude, thousands } from '../../charts/format.ts';
 import { useController, useSession } from '../../state/react.tsx';
 import { Figure } from '../Figure.tsx';
 import { Spoken } from '../Spoken.tsx';
@@ -41,7 +41,7 @@ export function Timeline() {
               : stepNorm !== undefined
                 ? `step length ${byMagnitude(stepNorm)}`
                 : '';
-          return `Iteration ${last.iteration}. Last update: ${size}.`;
+          return `Iteration ${thousands(last.iteration)}. Last update: ${size}.`;
         }}
       />
     </>

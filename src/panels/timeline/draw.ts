@@ -92,7 +92,10 @@ function lookBackHandle(view: TimelineView, u: number): Handle {
     value: shown,
     min: 0,
     max: newest,
-    valueText: lookingBackAt === null ? `live, iteration ${newest}` : `iteration ${shown} of ${newest}`,
+    valueText:
+      lookingBackAt === null
+        ? `live, iteration ${thousands(newest)}`
+        : `iteration ${thousands(shown)} of ${thousands(newest)}`,
     onDrag: (at) => look(x.invert(at)),
     onStep(dx, dy) {
       const by = dx + dy;

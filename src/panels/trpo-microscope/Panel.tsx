@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Table } from '../../charts/export.ts';
-import { byMagnitude } from '../../charts/format.ts';
+import { byMagnitude, thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import { useController, useSession } from '../../state/react.tsx';
 import { Figure } from '../Figure.tsx';
@@ -31,7 +31,7 @@ export default function TrpoMicroscopePanel() {
   const why =
     lookingBackAt === null
       ? 'Press play, or step line by line: the first update lands here.'
-      : `Nothing of the lines of iteration ${lookingBackAt} was kept.`;
+      : `Nothing of the lines of iteration ${thousands(lookingBackAt)} was kept.`;
 
   return (
     <PanelFrame spec={trpoMicroscope} table={() => tableOf(seen())}>
@@ -68,7 +68,7 @@ function summarise(seen: Seen | null, why: string): string {
       `candidate ${j}: KL ${byMagnitude(kl)}, surrogate ${byMagnitude(improvement)}, ${refused ?? 'accepted'}`,
   );
   return [
-    `Update ${seen.iteration}. The gradient has length ${byMagnitude(Math.sqrt(conjugateGradient.start))}.`,
+    `Update ${thousands(seen.iteration)}. The gradient has length ${byMagnitude(Math.sqrt(conjugateGradient.start))}.`,
     plainText(judge(seen).text),
     ...(tried.length > 0 ? [`${tried.join('; ')}.`] : []),
   ].join(' ');

@@ -81,7 +81,7 @@ export const vectorField = exactPanel({
     steps: z.int().min(0).max(LAST_STEP).meta({ label: 'steps', doc: 'How far the race has gone.' }).default(LAST_STEP),
   }),
   cases: [
-    { name: 'plateau without end', state: {} },
+    { name: 'a very long plateau', state: {} },
     { name: 'escape at last', state: { problem: 'discounted', stepSize: 0.05 } },
     { name: 'the same in other units', state: { unit: 5 } },
     { name: 'no plateau', state: { problem: 'lqr', stepSize: 0.01 } },

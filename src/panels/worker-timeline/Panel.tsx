@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Table } from '../../charts/export.ts';
+import { thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import type { WorkerTimeline } from '../../engine/run-events.ts';
 import { useController, useSession } from '../../state/react.tsx';
@@ -29,7 +30,7 @@ export default function WorkerTimelinePanel() {
   const why =
     lookingBackAt === null
       ? 'Press play: the first gradients land here.'
-      : `The lanes of iteration ${lookingBackAt} were not kept.`;
+      : `The lanes of iteration ${thousands(lookingBackAt)} were not kept.`;
   const say = () => {
     const found = timeline();
     return found ? judge(found) : ({ level: 0, text: why } as const);

@@ -58,7 +58,7 @@ export const ddpg = {
     learningRate: fields.learningRate.default(1e-3),
     valueLearningRate: reworded(fields.valueLearningRate, {
       label: 'critic learning rate',
-      doc: "Adam's rate for Q_φ.",
+      doc: 'Adam’s rate for Q_φ.',
     }).default(1e-3),
     gamma: fields.gamma.default(0.99),
     tau: fields.tau.default(0.005),

@@ -20,14 +20,14 @@ export const gradientStepFields = {
   }),
   optimizer: field(z.enum(['adam', 'sgd']), {
     label: 'update rule',
-    doc: "How ĝ becomes a step: Adam, or the lecture's plain θ + α ĝ.",
+    doc: 'How ĝ becomes a step: Adam, or the lecture’s plain θ + α ĝ.',
     choices: { adam: 'Adam', sgd: 'plain step α ĝ' },
     structural: true,
   }),
   learningRate: field(number(0, 1), {
     label: 'learning rate',
     symbol: '*α*',
-    doc: "Adam's rate: about how far each parameter moves in one step.",
+    doc: 'Adam’s rate: about how far each parameter moves in one step.',
     scale: 'log',
     slider: [1e-5, 1e-1],
     when: { key: 'optimizer', is: ['adam'] },

@@ -4,7 +4,7 @@ import { field, integer, number } from './field.ts';
 export const valueFields = {
   valueLearningRate: field(number(0, 1), {
     label: 'value learning rate',
-    doc: "Adam's rate for the value function V_φ or baseline b(s).",
+    doc: 'Adam’s rate for the value function V_φ or baseline b(s).',
     scale: 'log',
     slider: [1e-5, 1e-1],
     when: { key: 'baseline', is: ['state'] },
