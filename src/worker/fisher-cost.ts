@@ -1,7 +1,7 @@
 import type { KernelModule } from '../engine/kernels/load.ts';
 import { choleskySolve } from '../engine/trust-region/cholesky.ts';
 import { conjugateGradient } from '../engine/trust-region/conjugate-gradient.ts';
-import { dot } from '../engine/trust-region/vectors.ts';
+import { dot } from '../engine/vectors.ts';
 import type {
   CholeskyCost,
   ConjugateGradientCost,

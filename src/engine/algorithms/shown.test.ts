@@ -6,7 +6,7 @@ import type { Diagnostics, IterationRecord } from '../run-events.ts';
 import { Oracle } from '../studies/testing/oracle.ts';
 import { smallSpec, smallTrainer } from '../testing/drive.ts';
 import { expectNear } from '../testing/near.ts';
-import { dot } from '../trust-region/vectors.ts';
+import { dot } from '../vectors.ts';
 import { nextBeta } from './ppo-kl/penalty.ts';
 
 /** Some iterations of a run, and of each what float64 finds where it ended. */

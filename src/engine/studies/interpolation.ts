@@ -1,4 +1,4 @@
-import { combined } from '../trust-region/vectors.ts';
+import { combined } from '../vectors.ts';
 import type { StudyDesk } from './desk.ts';
 import type { UpdateRecord } from './study.ts';
 import { surrogatesOf } from './surrogates.ts';

@@ -1,5 +1,5 @@
 import { conjugateGradient } from '../trust-region/conjugate-gradient.ts';
-import { combined, dot } from '../trust-region/vectors.ts';
+import { combined, dot } from '../vectors.ts';
 import type { StudyDesk } from './desk.ts';
 import type { UpdateRecord } from './study.ts';
 

@@ -1,5 +1,5 @@
 import type { RunConfig } from '../run-spec.ts';
-import { combined, dot } from '../trust-region/vectors.ts';
+import { combined, dot } from '../vectors.ts';
 import type { StudyDesk } from './desk.ts';
 import { directionsOf } from './plane-directions.ts';
 import { type PlaneFisher, planeGrid } from './plane-grid.ts';

@@ -13,7 +13,7 @@ import { normaliseAdvantages } from '../rollout/returns.ts';
 import { Run } from '../run.ts';
 import { pull, smallSpec, smallTrainer } from '../testing/drive.ts';
 import { expectNear } from '../testing/near.ts';
-import { dot } from '../trust-region/vectors.ts';
+import { dot } from '../vectors.ts';
 import { EPISODES, type SameBatch, type UpdateChoice } from './same-batch.ts';
 import type { UpdateRecord } from './study.ts';
 import { Oracle } from './testing/oracle.ts';

@@ -1,5 +1,5 @@
 import type { OldPolicy } from '../float64/old-policy.ts';
-import { dot } from '../trust-region/vectors.ts';
+import { dot } from '../vectors.ts';
 import { advantagesOf } from './desk.ts';
 import type { UpdateRecord } from './study.ts';
 import { gainOf } from './surrogates.ts';

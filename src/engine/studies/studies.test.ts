@@ -3,7 +3,7 @@ import { findEnvironment } from '../envs/index.ts';
 import { Policy, type PolicySettings } from '../nn/policy.ts';
 import { pull, smallSpec, smallTrainer } from '../testing/drive.ts';
 import { expectNear } from '../testing/near.ts';
-import { combined, dot } from '../trust-region/vectors.ts';
+import { combined, dot } from '../vectors.ts';
 import { thinned } from './desk.ts';
 import { Oracle } from './testing/oracle.ts';
 

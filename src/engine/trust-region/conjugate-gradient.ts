@@ -1,4 +1,4 @@
-import { dot } from './vectors.ts';
+import { dot } from '../vectors.ts';
 
 /** v ↦ A v for a symmetric positive definite A that nobody has to write down. */
 export type Product = (v: Float64Array) => Float64Array | Promise<Float64Array>;

@@ -8,6 +8,7 @@ import { GradientStep } from '../nn/optimizers.ts';
 import { TfPolicyLearner } from '../nn/tf-policy-learner.ts';
 import { openWasm } from '../testing/backend.ts';
 import { expectClose } from '../testing/golden.ts';
+import { dot, scaled } from '../vectors.ts';
 import { choleskySolve } from './cholesky.ts';
 import { conjugateGradient } from './conjugate-gradient.ts';
 import { fisherMatrix, fisherProduct } from './fisher.ts';
@@ -21,7 +22,6 @@ import {
   openGoldenPolicy,
   upperTriangle,
 } from './testing/golden-policy.ts';
-import { dot, scaled } from './vectors.ts';
 
 /** For what learners compute: references in float64, results in float32. */
 const FLOAT32 = { relativeToMax: 1e-5 };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { expectClose } from '../testing/golden.ts';
+import { dot } from '../vectors.ts';
 import { choleskySolve, NotPositiveDefinite, type SymmetricMatrix, solveDamped } from './cholesky.ts';
 import { conjugateGradient } from './conjugate-gradient.ts';
 import { predictedKl, stepScale } from './step-scale.ts';
-import { dot } from './vectors.ts';
 
 const times = ({ size, values }: SymmetricMatrix, x: Float64Array): Float64Array =>
   Float64Array.from(x, (_, i) => dot(values.subarray(i * size, (i + 1) * size), x));

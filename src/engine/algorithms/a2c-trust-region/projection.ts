@@ -1,3 +1,5 @@
+import { dot } from '../../vectors.ts';
+
 /**
  * z* = g − max(0, (kᵀg − δ) / ‖k‖²) k: of all z with kᵀz ≤ δ the one nearest to g (Wang et al. 2016, equation 12). Where
  * following g would take the policy away from π_avg faster than δ allows, just as much of k is taken off as is needed.
@@ -14,5 +16,3 @@ export function project(
   const factor = (along - delta) / dot(k, k);
   return { nearest: g.map((x, i) => x - factor * k[i]!), shortened: true };
 }
-
-const dot = (x: Float64Array, y: Float64Array): number => x.reduce((sum, value, i) => sum + value * y[i]!, 0);

@@ -7,6 +7,7 @@ import { normaliseAdvantages } from '../../rollout/returns.ts';
 import { type Batch, explainedVariance } from '../../rollout/trajectories.ts';
 import type { Run } from '../../run.ts';
 import type { TrainEvent } from '../../run-events.ts';
+import { dot } from '../../vectors.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { horizonOf } from '../horizon.ts';
 import { inspectEstimates, inspectSteps } from '../inspect.ts';
@@ -152,4 +153,4 @@ function splitStatistics(z: readonly Float64Array[], headSize: number, freeParam
 }
 
 const meanLength = (vectors: readonly Float64Array[]): number =>
-  vectors.reduce((sum, v) => sum + Math.sqrt(v.reduce((squares, x) => squares + x * x, 0)), 0) / vectors.length;
+  vectors.reduce((sum, v) => sum + Math.sqrt(dot(v, v)), 0) / vectors.length;

@@ -11,7 +11,7 @@ import type { TrainEvent } from '../../run-events.ts';
 import { solveDamped } from '../../trust-region/cholesky.ts';
 import { fisherMatrix } from '../../trust-region/fisher.ts';
 import { predictedKl, type StepRule, stepScale } from '../../trust-region/step-scale.ts';
-import { dot, scaled } from '../../trust-region/vectors.ts';
+import { dot, scaled } from '../../vectors.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { fitValue } from '../fit-value.ts';
 import { horizonOf } from '../horizon.ts';

@@ -11,7 +11,7 @@ import { pull, smallSpec, smallTrainer } from '../../testing/drive.ts';
 import { expectNear } from '../../testing/near.ts';
 import { conjugateGradient } from '../../trust-region/conjugate-gradient.ts';
 import { fisherProduct } from '../../trust-region/fisher.ts';
-import { combined, dot, scaled } from '../../trust-region/vectors.ts';
+import { combined, dot, scaled } from '../../vectors.ts';
 import { importanceObjective } from '../objectives.ts';
 
 const BATCH = { nEnvs: 4, nSteps: 64 };

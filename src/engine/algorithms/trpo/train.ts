@@ -11,7 +11,7 @@ import { conjugateGradient } from '../../trust-region/conjugate-gradient.ts';
 import { fisherProduct } from '../../trust-region/fisher.ts';
 import { acceptedIndex, type Candidate, lineSearch } from '../../trust-region/line-search.ts';
 import { predictedKl, type StepRule, stepScale } from '../../trust-region/step-scale.ts';
-import { dot, scaled } from '../../trust-region/vectors.ts';
+import { dot, scaled } from '../../vectors.ts';
 import type { TrainingLoop } from '../algorithm.ts';
 import { fitValue } from '../fit-value.ts';
 import { horizonOf } from '../horizon.ts';

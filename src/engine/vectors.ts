@@ -1,3 +1,5 @@
+// Vectors of float64 or float32, with sums in float64.
+
 /** ⟨x, y⟩ */
 export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
   let sum = 0;
