@@ -68,7 +68,7 @@ export async function kernelResults(): Promise<KernelResult[]> {
   const { kernel: module, notice } = await loadKernel();
   if (!module) throw new Error(notice);
   const kernel = module.instantiate();
-  const theta = orthogonalTheta(SHAPE, 1, 1, 0);
+  const theta = orthogonalTheta(SHAPE, 1, 1, 'policy');
   const network = new MlpKernel(kernel, SHAPE, { batch: BATCHES.at(-1)! });
   const adam = new KernelAdam(network);
   network.setTheta(theta);

@@ -18,3 +18,15 @@ export function restoreNumber(part: CheckpointPart, key: string): number {
   if (typeof saved !== 'number') throw new Error(`The checkpoint's "${key}" is not a number.`);
   return saved;
 }
+
+/** Puts a part's entries under names of their own, so that several fit into one. */
+export const under = (prefix: string, part: CheckpointPart): CheckpointPart =>
+  Object.fromEntries(Object.entries(part).map(([key, value]) => [`${prefix}.${key}`, value]));
+
+/** What `under` put there. */
+export const within = (prefix: string, part: CheckpointPart): CheckpointPart =>
+  Object.fromEntries(
+    Object.entries(part).flatMap(([key, value]) =>
+      key.startsWith(`${prefix}.`) ? [[key.slice(prefix.length + 1), value]] : [],
+    ),
+  );

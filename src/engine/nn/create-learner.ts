@@ -3,7 +3,7 @@ import { AveragePolicy } from './average-policy.ts';
 import { KernelPolicyLearner } from './kernel-policy-learner.ts';
 import { KernelSharedLearner } from './kernel-shared-learner.ts';
 import { KernelValueLearner } from './kernel-value-learner.ts';
-import type { Actor, PolicyLearner, StepRule, ValueLearner } from './learner.ts';
+import type { Actor, PolicyLearner, UpdateRule, ValueLearner } from './learner.ts';
 import { Adam, type AdamSettings, GradientStep, type Optimizer } from './optimizers.ts';
 import { Policy, type PolicySettings, ValueFunction } from './policy.ts';
 import type { SharedLearner } from './shared-learner.ts';
@@ -14,7 +14,7 @@ import { TfSharedLearner } from './tf-shared-learner.ts';
 import { TfValueLearner } from './tf-value-learner.ts';
 
 /** π_θ at its initial θ, kept with the run as "policy". */
-export function createPolicyLearner(run: Run, settings: PolicySettings, step: StepRule): PolicyLearner {
+export function createPolicyLearner(run: Run, settings: PolicySettings, step: UpdateRule): PolicyLearner {
   const policy = new Policy(run.environment, settings);
   const theta = policy.initialTheta(run.seed);
   if (run.kernel) return run.keep('policy', new KernelPolicyLearner(policy, run.kernel, theta, step));
@@ -38,14 +38,14 @@ export function createAveragePolicy(run: Run, learner: PolicyLearner): AveragePo
 }
 
 /** π_θ and V_θ in one network at its initial θ, kept with the run as "policy". */
-export function createSharedLearner(run: Run, settings: PolicySettings, step: StepRule): SharedLearner {
+export function createSharedLearner(run: Run, settings: PolicySettings, step: UpdateRule): SharedLearner {
   const network = new SharedNetwork(run.environment, settings);
   const theta = network.initialTheta(run.seed);
   if (run.kernel) return run.keep('policy', new KernelSharedLearner(network, run.kernel, theta, step));
   return run.keep('policy', new TfSharedLearner(network, theta, optimizerFor(network.size, step)));
 }
 
-const optimizerFor = (size: number, step: StepRule): Optimizer =>
+const optimizerFor = (size: number, step: UpdateRule): Optimizer =>
   step.rule === 'adam' ? new Adam(size, step.settings) : new GradientStep();
 
 /** V_φ or b(s) at its initial φ, kept with the run as "value". */

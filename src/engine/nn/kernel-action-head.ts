@@ -1,9 +1,7 @@
 import type { Floats } from '../kernels/kernel.ts';
 import type { MlpKernel } from '../kernels/mlp-kernel.ts';
 import { exp, log } from '../math.ts';
-import type { PathwisePolicy } from './pathwise-policy.ts';
-
-const ENTROPY_OF_UNIT_NORMAL = 0.5 * (1 + log(2 * Math.PI));
+import { ENTROPY_OF_UNIT_NORMAL, type PathwisePolicy } from './pathwise-policy.ts';
 
 /** A pathwise policy's outputs in the kernel: what they mean as actions, and the way back from ∂J/∂a. */
 export class KernelActionHead {

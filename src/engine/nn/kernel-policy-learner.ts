@@ -17,7 +17,7 @@ import {
   type PolicyObjective,
   type StatisticsDirection,
   type StepReadings,
-  type StepRule,
+  type UpdateRule,
 } from './learner.ts';
 import type { Policy } from './policy.ts';
 import { tapeObjective } from './tape-objective.ts';
@@ -54,7 +54,7 @@ export class KernelPolicyLearner implements PolicyLearner {
     readonly policy: Policy,
     private readonly kernel: Kernel,
     theta: Float32Array,
-    step: StepRule,
+    step: UpdateRule,
   ) {
     this.network = this.createNetwork();
     this.head = new PolicyHead(this.network, policy.distribution.kind);

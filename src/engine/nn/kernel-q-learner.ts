@@ -1,3 +1,4 @@
+import { under, within } from '../checkpoint-part.ts';
 import type { Floats, Kernel } from '../kernels/kernel.ts';
 import { MlpKernel } from '../kernels/mlp-kernel.ts';
 import { KernelAdam } from '../kernels/optimizers.ts';
@@ -6,15 +7,13 @@ import type { ActingOutputs } from './distribution.ts';
 import { KernelActionHead } from './kernel-action-head.ts';
 import type { Actor } from './learner.ts';
 import type { PathwisePolicy, QFunction } from './pathwise-policy.ts';
-import {
-  type ClimbReadings,
-  type FitReadings,
-  type PathwiseMeasure,
-  type QLearner,
-  type QLearnerArrays,
-  type Transitions,
-  under,
-  within,
+import type {
+  ClimbReadings,
+  FitReadings,
+  PathwiseMeasure,
+  QLearner,
+  QLearnerArrays,
+  TransitionBatch,
 } from './q-learner.ts';
 
 /** Actor and critic in the SIMD kernel. An update allocates nothing. */
@@ -31,7 +30,7 @@ export class KernelQLearner implements QLearner {
   private readonly difference: Floats;
   /** Numbers of (s, a). */
   private readonly pairSize: number;
-  private minibatch: Transitions | null = null;
+  private minibatch: TransitionBatch | null = null;
   /** Of the minibatch: y, Q_φ(s, a), an action of each row (π_θ′(s′), then π_θ(s)), and ∂J/∂a of the latter. */
   private targets = new Float32Array(0);
   private values = new Float32Array(0);
@@ -83,7 +82,7 @@ export class KernelQLearner implements QLearner {
     this.kernel.copy(this.actor.theta, this.thetaOld);
   }
 
-  begin(minibatch: Transitions): void {
+  begin(minibatch: TransitionBatch): void {
     const { size } = minibatch;
     this.minibatch = minibatch;
     if (this.values.length === size) return;

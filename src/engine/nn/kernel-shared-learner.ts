@@ -6,7 +6,7 @@ import { ValueHead } from '../kernels/value-head.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
 import type { ActingOutputs } from './distribution.ts';
-import type { Actor, PolicyObjective, Reading, StepReadings, StepRule } from './learner.ts';
+import type { Actor, PolicyObjective, Reading, StepReadings, UpdateRule } from './learner.ts';
 import type { SharedGradientSettings, SharedLearner } from './shared-learner.ts';
 import type { SharedNetwork } from './shared-network.ts';
 import { tapeObjective } from './tape-objective.ts';
@@ -33,7 +33,7 @@ export class KernelSharedLearner implements SharedLearner {
     readonly policy: SharedNetwork,
     private readonly kernel: Kernel,
     theta: Float32Array,
-    step: StepRule,
+    step: UpdateRule,
   ) {
     const { headSize, freeParameters, kind } = policy.distribution;
     this.network = this.createNetwork();

@@ -6,7 +6,7 @@ import type { AdamSettings } from './optimizers.ts';
 import type { Policy } from './policy.ts';
 
 /** How steps are taken: Adam with these settings, or the lecture's plain θ + α ĝ. */
-export type StepRule = { readonly rule: 'adam'; readonly settings?: AdamSettings } | { readonly rule: 'sgd' };
+export type UpdateRule = { readonly rule: 'adam'; readonly settings?: AdamSettings } | { readonly rule: 'sgd' };
 
 /** A number that may still be on its way from a GPU: read it when the iteration is over, with all the others. */
 export type Reading = number | tf.Scalar;

@@ -1,23 +1,29 @@
 import { normal } from '../rng.ts';
-import type { MlpShape } from './mlp.ts';
-import { parameterCount } from './mlp.ts';
+import { dot } from '../vectors.ts';
+import { type MlpShape, parameterCount } from './mlp.ts';
+
+/** Tells the networks of a run apart, so that they do not start with the same weights. Part of what a seed means. */
+const NETWORKS = { policy: 0, value: 1, q: 2 } as const;
 
 /**
  * Initial θ of an MLP: orthogonal weights (Saxe et al. 2014), zero biases, in the layout of mlp.ts.
  *
  * Hidden layers have gain √2, the last one `outputGain`: 0.01 makes a policy that is undecided everywhere, 1 suits a
  * value function.
- *
- * @param network tells networks of one run apart, so that they do not start with the same weights
  */
-export function orthogonalTheta(shape: MlpShape, outputGain: number, seed: number, network: number): Float32Array {
+export function orthogonalTheta(
+  shape: MlpShape,
+  outputGain: number,
+  seed: number,
+  network: keyof typeof NETWORKS,
+): Float32Array {
   const theta = new Float32Array(parameterCount(shape));
   let offset = 0;
   for (let layer = 1; layer < shape.sizes.length; layer++) {
     const [inputs, outputs] = [shape.sizes[layer - 1]!, shape.sizes[layer]!];
     const gain = layer === shape.sizes.length - 1 ? outputGain : Math.SQRT2;
     theta.set(
-      orthogonal(outputs, inputs, (i) => normal(seed, 'initialise', network, layer, i)).map((w) => gain * w),
+      orthogonal(outputs, inputs, (i) => normal(seed, 'initialise', NETWORKS[network], layer, i)).map((w) => gain * w),
       offset,
     );
     offset += outputs * (inputs + 1);
@@ -44,10 +50,4 @@ export function orthogonal(rows: number, columns: number, draw: (index: number) 
     for (let c = 0; c < columns; c++) matrix[r * columns + c] = rows <= columns ? vectors[r]![c]! : vectors[c]![r]!;
   }
   return matrix;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

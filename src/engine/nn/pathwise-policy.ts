@@ -18,9 +18,8 @@ export interface PathwiseSettings {
   readonly sigmaMin: number;
 }
 
-/** Numbers that tell the networks of a run apart when they are initialised. */
-const POLICY_NETWORK = 0;
-const Q_NETWORK = 2;
+/** H of N(0, 1), in nats. */
+export const ENTROPY_OF_UNIT_NORMAL = 0.5 * (1 + log(2 * Math.PI));
 
 /**
  * A policy whose action is a differentiable function of θ: a = μ_θ(s), or with z ~ N(0, I) drawn beforehand
@@ -65,7 +64,7 @@ export class PathwisePolicy implements ActingPolicy {
   initialTheta(seed: number): Float32Array {
     const { initialLogStd, sigma } = this.settings;
     const theta = new Float32Array(this.size).fill(initialLogStd);
-    theta.set(orthogonalTheta(this.shape, 0.01, seed, POLICY_NETWORK));
+    theta.set(orthogonalTheta(this.shape, 0.01, seed, 'policy'));
     // The last biases are the outputs': of μ, then of log σ.
     if (sigma === 'state') theta.fill(initialLogStd, this.size - this.actionSize);
     return theta;
@@ -88,7 +87,7 @@ export class QFunction {
   }
 
   initialPhi(seed: number): Float32Array {
-    return orthogonalTheta(this.shape, 1, seed, Q_NETWORK);
+    return orthogonalTheta(this.shape, 1, seed, 'q');
   }
 }
 

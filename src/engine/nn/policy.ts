@@ -13,10 +13,6 @@ export interface PolicySettings {
   readonly initialLogStd: number;
 }
 
-/** Numbers that tell the networks of a run apart when they are initialised. */
-const POLICY_NETWORK = 0;
-const VALUE_NETWORK = 1;
-
 /** π_θ: an MLP and the family of distributions that its outputs parametrise. Stateless: θ is always an argument. */
 export class Policy {
   readonly distribution: Distribution;
@@ -43,7 +39,7 @@ export class Policy {
   /** θ at the start of a run: a policy that is undecided in every state. */
   initialTheta(seed: number): Float32Array {
     const theta = new Float32Array(this.size).fill(this.settings.initialLogStd);
-    theta.set(orthogonalTheta(this.shape, 0.01, seed, POLICY_NETWORK));
+    theta.set(orthogonalTheta(this.shape, 0.01, seed, 'policy'));
     return theta;
   }
 
@@ -107,7 +103,7 @@ export class ValueFunction {
   }
 
   initialPhi(seed: number): Float32Array {
-    return orthogonalTheta(this.shape, 1, seed, VALUE_NETWORK);
+    return orthogonalTheta(this.shape, 1, seed, 'value');
   }
 
   /** V_φ(s), [batch]; differentiable in φ. */

@@ -1,10 +1,9 @@
 import type { RunPart } from '../run.ts';
-import type { CheckpointPart } from '../run-spec.ts';
 import type { LearningActor, Reading } from './learner.ts';
 import type { PathwisePolicy } from './pathwise-policy.ts';
 
 /** Transitions (s, a, r, s′), row by row: a minibatch out of the replay buffer. */
-export interface Transitions {
+export interface TransitionBatch {
   readonly size: number;
   /** s, size × inputs */
   readonly observations: Float32Array;
@@ -72,7 +71,7 @@ export interface QLearner extends LearningActor, RunPart {
   /** θ_old ← θ. */
   mark(): void;
   /** Takes a minibatch in hand. Its arrays are to stay as they are until the update is over. */
-  begin(minibatch: Transitions): void;
+  begin(minibatch: TransitionBatch): void;
   /** y ← r + γ (1 − terminated) Q_φ′(s′, π_θ′(s′)) */
   target(gamma: number, noise: Float32Array | null): void;
   /** φ one step of Adam down mean (Q_φ(s, a) − y)². */
@@ -93,15 +92,3 @@ export interface QLearner extends LearningActor, RunPart {
   /** After `climb`; changes nothing. */
   inspect(): Promise<QLearnerArrays>;
 }
-
-/** Puts a part's entries under names of their own, so that several fit into one. */
-export const under = (prefix: string, part: CheckpointPart): CheckpointPart =>
-  Object.fromEntries(Object.entries(part).map(([key, value]) => [`${prefix}.${key}`, value]));
-
-/** What `under` put there. */
-export const within = (prefix: string, part: CheckpointPart): CheckpointPart =>
-  Object.fromEntries(
-    Object.entries(part).flatMap(([key, value]) =>
-      key.startsWith(`${prefix}.`) ? [[key.slice(prefix.length + 1), value]] : [],
-    ),
-  );

@@ -6,7 +6,7 @@ import { expectClose, readGolden } from '../testing/golden.ts';
 import { KernelQLearner } from './kernel-q-learner.ts';
 import type { Reading } from './learner.ts';
 import { PathwisePolicy, type PathwiseSettings, QFunction } from './pathwise-policy.ts';
-import type { QLearner, Transitions } from './q-learner.ts';
+import type { QLearner, TransitionBatch } from './q-learner.ts';
 import { TfQLearner } from './tf-q-learner.ts';
 
 interface Case {
@@ -59,7 +59,7 @@ const numberOf = (reading: Reading): number => (typeof reading === 'number' ? re
 const { cases } = readGolden<{ cases: Case[] }>('ddpg_svg0');
 
 describe.each(cases)('DDPG and SVG(0), $actor_sizes actor and $critic_sizes critic', (one) => {
-  const minibatch: Transitions = {
+  const minibatch: TransitionBatch = {
     size: one.rewards.length,
     observations: floats(one.obs),
     pairs: floats(one.obs.map((observation, row) => [...observation, ...one.actions[row]!])),

@@ -7,7 +7,7 @@ import { expectClose } from '../testing/golden.ts';
 import { KernelQLearner } from './kernel-q-learner.ts';
 import type { Reading } from './learner.ts';
 import { PathwisePolicy, QFunction } from './pathwise-policy.ts';
-import type { QLearner, Transitions } from './q-learner.ts';
+import type { QLearner, TransitionBatch } from './q-learner.ts';
 import { TfQLearner } from './tf-q-learner.ts';
 
 const SIZE = 48;
@@ -28,7 +28,7 @@ const numberOf = (reading: Reading): number => (typeof reading === 'number' ? re
 const numbersOf = (readings: object) =>
   Object.fromEntries(Object.entries(readings).map(([name, reading]) => [name, numberOf(reading as Reading)]));
 
-function minibatch(draws: Draws): Transitions {
+function minibatch(draws: Draws): TransitionBatch {
   const pairs = draws.numbers(SIZE * 5);
   return {
     size: SIZE,

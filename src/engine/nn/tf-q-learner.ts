@@ -1,4 +1,4 @@
-import { log } from '../math.ts';
+import { under, within } from '../checkpoint-part.ts';
 import type { CheckpointPart } from '../run-spec.ts';
 import { read, tf } from '../tf.ts';
 import type { ActingOutputs } from './distribution.ts';
@@ -7,26 +7,22 @@ import type { Actor } from './learner.ts';
 import { mlp, parameterCount } from './mlp.ts';
 import { Adam, norm } from './optimizers.ts';
 import { Parameters } from './parameters.ts';
-import type { PathwisePolicy, QFunction } from './pathwise-policy.ts';
-import {
-  type ClimbReadings,
-  type FitReadings,
-  type PathwiseMeasure,
-  type QLearner,
-  type QLearnerArrays,
-  type Transitions,
-  under,
-  within,
+import { ENTROPY_OF_UNIT_NORMAL, type PathwisePolicy, type QFunction } from './pathwise-policy.ts';
+import type {
+  ClimbReadings,
+  FitReadings,
+  PathwiseMeasure,
+  QLearner,
+  QLearnerArrays,
+  TransitionBatch,
 } from './q-learner.ts';
-
-const ENTROPY_OF_UNIT_NORMAL = 0.5 * (1 + log(2 * Math.PI));
 
 /** Actor and critic in TensorFlow.js: what runs on a GPU, where there is no kernel, and what the kernel is tested against. */
 export class TfQLearner implements QLearner {
-  private readonly theta_: Parameters;
-  private readonly phi: Parameters;
-  private readonly targetTheta: Parameters;
-  private readonly targetPhi: Parameters;
+  private readonly actor: Parameters;
+  private readonly critic: Parameters;
+  private readonly targetActor: Parameters;
+  private readonly targetCritic: Parameters;
   private readonly actorAdam: Adam;
   private readonly criticAdam: Adam;
   private thetaOld: tf.Tensor1D;
@@ -42,21 +38,21 @@ export class TfQLearner implements QLearner {
     theta: Float32Array,
     phi: Float32Array,
   ) {
-    this.theta_ = new Parameters(theta);
-    this.targetTheta = new Parameters(theta);
-    this.phi = new Parameters(phi);
-    this.targetPhi = new Parameters(phi);
+    this.actor = new Parameters(theta);
+    this.targetActor = new Parameters(theta);
+    this.critic = new Parameters(phi);
+    this.targetCritic = new Parameters(phi);
     this.actorAdam = new Adam(policy.size);
     this.criticAdam = new Adam(q.size);
-    this.thetaOld = tf.keep(tf.clone(this.theta_.tensor));
+    this.thetaOld = tf.keep(tf.clone(this.actor.tensor));
   }
 
   act(observations: Float32Array, count: number): ActingOutputs | Promise<ActingOutputs> {
-    return actWith(this.policy, this.theta_.tensor, observations, count);
+    return actWith(this.policy, this.actor.tensor, observations, count);
   }
 
   theta(): Promise<Float32Array> {
-    return this.theta_.read();
+    return this.actor.read();
   }
 
   frozen(theta: Float32Array): Actor {
@@ -71,10 +67,10 @@ export class TfQLearner implements QLearner {
 
   mark(): void {
     this.thetaOld.dispose();
-    this.thetaOld = tf.keep(tf.clone(this.theta_.tensor));
+    this.thetaOld = tf.keep(tf.clone(this.actor.tensor));
   }
 
-  begin({ size, observations, pairs, rewards, nextObservations, terminated }: Transitions): void {
+  begin({ size, observations, pairs, rewards, nextObservations, terminated }: TransitionBatch): void {
     if (this.minibatch) tf.dispose(Object.values(this.minibatch));
     const { observationSize, actionSize } = this.q;
     // Copies: the arrays are the replay buffer's own, and a backend may read them later.
@@ -92,8 +88,8 @@ export class TfQLearner implements QLearner {
     this.targets?.dispose();
     this.targets = tf.keep(
       tf.tidy(() => {
-        const { actions } = drawActions(this.policy, this.targetTheta.tensor, nextObservations, noise);
-        const next = this.judge(this.targetPhi.tensor, nextObservations, actions);
+        const { actions } = drawActions(this.policy, this.targetActor.tensor, nextObservations, noise);
+        const next = this.judge(this.targetCritic.tensor, nextObservations, actions);
         return tf.add(rewards, tf.mul(tf.mul(tf.sub(1, terminated), next), gamma)) as tf.Tensor1D;
       }),
     );
@@ -102,31 +98,31 @@ export class TfQLearner implements QLearner {
   fit(rate: number): void {
     const { pairs } = this.minibatch!;
     this.forget(this.fitted);
-    const values = tf.tidy(() => this.value(this.phi.tensor, pairs));
-    const gradient = differentiate(this.phi, (phi) => {
+    const values = tf.tidy(() => this.value(this.critic.tensor, pairs));
+    const gradient = differentiate(this.critic, (phi) => {
       const error = tf.sub(this.value(phi, pairs), this.targets!);
       return tf.mean(tf.square(error)) as tf.Scalar;
     });
     this.fitted = { ...gradient, values };
-    this.criticAdam.descend(this.phi, gradient.gradient, rate);
+    this.criticAdam.descend(this.critic, gradient.gradient, rate);
   }
 
   climb(rate: number, noise: Float32Array | null): void {
     const { observations } = this.minibatch!;
     this.forget(this.climbed);
-    const drawn = tf.tidy(() => drawActions(this.policy, this.theta_.tensor, observations, noise));
-    const gradient = differentiate(this.theta_, (theta) => {
+    const drawn = tf.tidy(() => drawActions(this.policy, this.actor.tensor, observations, noise));
+    const gradient = differentiate(this.actor, (theta) => {
       const { actions } = drawActions(this.policy, theta, observations, noise);
-      return tf.mean(this.judge(this.phi.tensor, observations, actions)) as tf.Scalar;
+      return tf.mean(this.judge(this.critic.tensor, observations, actions)) as tf.Scalar;
     });
     this.climbed = { ...gradient, ...drawn };
-    this.actorAdam.ascend(this.theta_, gradient.gradient, rate);
+    this.actorAdam.ascend(this.actor, gradient.gradient, rate);
   }
 
   follow(tau: number): void {
     for (const [learned, target] of [
-      [this.theta_, this.targetTheta],
-      [this.phi, this.targetPhi],
+      [this.actor, this.targetActor],
+      [this.critic, this.targetCritic],
     ] as const)
       target.replace(tf.tidy(() => tf.add(tf.mul(learned.tensor, tau), tf.mul(target.tensor, 1 - tau)) as tf.Tensor1D));
   }
@@ -153,7 +149,7 @@ export class TfQLearner implements QLearner {
   }
 
   measure(): PathwiseMeasure {
-    const stepNorm = tf.tidy(() => norm(tf.sub(this.theta_.tensor, this.thetaOld)));
+    const stepNorm = tf.tidy(() => norm(tf.sub(this.actor.tensor, this.thetaOld)));
     if (this.policy.settings.sigma === 'none') return { stepNorm };
     const { deviation } = this.climbed!;
     return {
@@ -169,7 +165,7 @@ export class TfQLearner implements QLearner {
     const { actions } = this.climbed!;
     const { observations } = this.minibatch!;
     const slopes = tf.tidy(() =>
-      tf.grad((a) => tf.sum(this.judge(this.phi.tensor, observations, a as tf.Tensor2D)))(actions),
+      tf.grad((a) => tf.sum(this.judge(this.critic.tensor, observations, a as tf.Tensor2D)))(actions),
     );
     const copy = async (tensor: tf.Tensor) => Float32Array.from(await read(tensor));
     const arrays = {
@@ -186,20 +182,20 @@ export class TfQLearner implements QLearner {
 
   async save(): Promise<CheckpointPart> {
     return {
-      theta: await this.theta_.read(),
-      phi: await this.phi.read(),
-      targetTheta: await this.targetTheta.read(),
-      targetPhi: await this.targetPhi.read(),
+      theta: await this.actor.read(),
+      phi: await this.critic.read(),
+      targetTheta: await this.targetActor.read(),
+      targetPhi: await this.targetCritic.read(),
       ...under('actor', await this.actorAdam.save()),
       ...under('critic', await this.criticAdam.save()),
     };
   }
 
   load(part: CheckpointPart): void {
-    this.theta_.load({ values: part.theta! });
-    this.phi.load({ values: part.phi! });
-    this.targetTheta.load({ values: part.targetTheta! });
-    this.targetPhi.load({ values: part.targetPhi! });
+    this.actor.load({ values: part.theta! });
+    this.critic.load({ values: part.phi! });
+    this.targetActor.load({ values: part.targetTheta! });
+    this.targetCritic.load({ values: part.targetPhi! });
     this.actorAdam.load(within('actor', part));
     this.criticAdam.load(within('critic', part));
   }
@@ -210,7 +206,7 @@ export class TfQLearner implements QLearner {
     this.forget(this.climbed);
     this.targets?.dispose();
     this.thetaOld.dispose();
-    for (const owner of [this.theta_, this.phi, this.targetTheta, this.targetPhi, this.actorAdam, this.criticAdam])
+    for (const owner of [this.actor, this.critic, this.targetActor, this.targetCritic, this.actorAdam, this.criticAdam])
       owner.dispose();
   }
 

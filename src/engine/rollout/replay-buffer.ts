@@ -1,5 +1,5 @@
 import { restoreNumber } from '../checkpoint-part.ts';
-import type { Transitions } from '../nn/q-learner.ts';
+import type { TransitionBatch } from '../nn/q-learner.ts';
 import { drawIndices } from '../rng.ts';
 import type { RunPart } from '../run.ts';
 import type { CheckpointPart } from '../run-spec.ts';
@@ -17,7 +17,7 @@ export class ReplayBuffer implements RunPart {
   private next = 0;
   private readonly width: number;
   private readonly rows: Float32Array;
-  private minibatch: Transitions | null = null;
+  private minibatch: TransitionBatch | null = null;
   /** Which transition each row of the minibatch is. */
   private drawn = new Uint32Array(0);
 
@@ -61,7 +61,7 @@ export class ReplayBuffer implements RunPart {
    * counter. Its arrays are overwritten by the next call.
    * @throws RangeError for an empty buffer
    */
-  sample(count: number, seed: number, counter: number): Transitions {
+  sample(count: number, seed: number, counter: number): TransitionBatch {
     if (this.size === 0) throw new RangeError('An empty replay buffer has nothing to draw.');
     const { rows, width, observationSize, actionSize } = this;
     const minibatch = this.room(count);
@@ -97,7 +97,7 @@ export class ReplayBuffer implements RunPart {
     this.next = restoreNumber(part, 'next');
   }
 
-  private room(count: number): Transitions {
+  private room(count: number): TransitionBatch {
     const { observationSize, actionSize, minibatch } = this;
     if (minibatch?.size === count) return minibatch;
     this.drawn = new Uint32Array(count);
