@@ -11,8 +11,8 @@ export const policyGradientObjective: PolicyObjective = {
 };
 
 /**
- * L^IS(θ) = mean of r_t(θ) Â_t with r_t = π_θ(a_t|s_t) / π_old(a_t|s_t): what π_θ would earn, estimated from the samples of
- * π_old (slide "Trust region Policy Optimization"). At θ_old its gradient is that of U^PG.
+ * L^IS(θ) = mean of r_t(θ) Â_t with r_t = π_θ(a_t|s_t) / π_old(a_t|s_t): how much better the actions of π_θ would do in the
+ * states of π_old (slide "Trust region Policy Optimization"). At θ_old its gradient is that of U^PG.
  */
 export const importanceObjective: PolicyObjective = {
   value: ({ ratio, advantage }) => tf.mean(tf.mul(ratio, advantage)) as tf.Scalar,
