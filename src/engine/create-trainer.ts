@@ -35,9 +35,14 @@ export async function createTrainer(
   const { start } = await findAlgorithm(spec.algo).load();
   const surroundings = { now: () => host.now(), gradientWorkers };
   const run = new Run(spec, () => host.breathe(), kernel?.instantiate() ?? null, surroundings);
-  const trainer = new RunTrainer(run, start(run), backend, host);
-  if (checkpoint) trainer.restore(checkpoint);
-  return trainer;
+  try {
+    const trainer = new RunTrainer(run, start(run), backend, host);
+    if (checkpoint) trainer.restore(checkpoint);
+    return trainer;
+  } catch (error) {
+    run.dispose();
+    throw error;
+  }
 }
 
 class RunTrainer implements Trainer {

@@ -174,6 +174,16 @@ describe('the trainer', () => {
     trainer.dispose();
   });
 
+  it('leaves nothing behind where the checkpoint is another run’s', async () => {
+    const first = await smallTrainer(smallSpec('ppo-clip', 'CartPole-v1'));
+    const checkpoint = await first.checkpoint();
+    first.dispose();
+    const before = tf.memory().numTensors;
+    const wanted = smallSpec('ppo-clip', 'CartPole-v1', {}, { backend: 'cpu', seed: 2 });
+    await expect(smallTrainer(wanted, checkpoint)).rejects.toThrow('another run');
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   it('shows a frozen policy without touching the run', async () => {
     const spec = smallSpec('ppo-clip', 'CartPole-v1');
     const trainer = await smallTrainer(spec);
