@@ -1,5 +1,6 @@
 import type { Run } from '../run.ts';
 import { AveragePolicy } from './average-policy.ts';
+import { KernelActor, networkFor } from './kernel-actor.ts';
 import { KernelPolicyLearner } from './kernel-policy-learner.ts';
 import { KernelSharedLearner } from './kernel-shared-learner.ts';
 import { KernelValueLearner } from './kernel-value-learner.ts';
@@ -26,9 +27,12 @@ export function createPolicyLearner(run: Run, settings: PolicySettings, step: Up
  * the page.
  */
 export function createActorAt(run: Run, { policy }: PolicyLearner): (theta: Float32Array) => Actor {
-  const { kernel, seed } = run;
-  const stage = kernel && new KernelPolicyLearner(policy, kernel, policy.initialTheta(seed), { rule: 'sgd' });
-  return (theta) => (stage ? stage.frozen(theta) : new TfActor(policy, theta));
+  const network = run.kernel && networkFor(run.kernel, policy);
+  return (theta) => {
+    if (!network) return new TfActor(policy, theta);
+    network.setTheta(theta);
+    return new KernelActor(policy, network);
+  };
 }
 
 /** π_avg beside a policy that learns, kept with the run as "average"; θ_avg starts at the initial θ. */

@@ -1,5 +1,5 @@
 import type { Floats, Kernel } from '../kernels/kernel.ts';
-import { MlpKernel } from '../kernels/mlp-kernel.ts';
+import type { MlpKernel } from '../kernels/mlp-kernel.ts';
 import { KernelAdam, KernelGradientStep, type KernelOptimizer } from '../kernels/optimizers.ts';
 import { PolicyHead } from '../kernels/policy-head.ts';
 import { StoredRows } from '../kernels/stored-rows.ts';
@@ -7,6 +7,7 @@ import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
 import { tf } from '../tf.ts';
 import type { ActingOutputs } from './distribution.ts';
+import { KernelActor, networkFor } from './kernel-actor.ts';
 import {
   type Actor,
   type AscentSettings,
@@ -56,7 +57,7 @@ export class KernelPolicyLearner implements PolicyLearner {
     theta: Float32Array,
     step: UpdateRule,
   ) {
-    this.network = this.createNetwork();
+    this.network = networkFor(kernel, policy);
     this.head = new PolicyHead(this.network, policy.distribution.kind);
     this.optimizer =
       step.rule === 'adam' ? new KernelAdam(this.network, step.settings) : new KernelGradientStep(this.network);
@@ -79,7 +80,7 @@ export class KernelPolicyLearner implements PolicyLearner {
   }
 
   frozen(theta: Float32Array): Actor {
-    this.stage ??= this.createNetwork();
+    this.stage ??= networkFor(this.kernel, this.policy);
     this.stage.setTheta(theta);
     return new KernelActor(this.policy, this.stage);
   }
@@ -260,29 +261,4 @@ export class KernelPolicyLearner implements PolicyLearner {
     this.network.forward(count);
     return this.head.measure(count, clipRange);
   }
-
-  private createNetwork(): MlpKernel {
-    const { shape, distribution } = this.policy;
-    return new MlpKernel(this.kernel, shape, { freeParameters: distribution.freeParameters });
-  }
-}
-
-/** Acts with what stands in a network of the kernel. */
-class KernelActor implements Actor {
-  constructor(
-    readonly policy: Policy,
-    private readonly network: MlpKernel,
-  ) {}
-
-  act(observations: Float32Array, count: number): ActingOutputs {
-    const { network } = this;
-    const { freeParameters } = this.policy.distribution;
-    network.reserve(count);
-    network.input.values.set(observations);
-    network.forward(count);
-    const { values } = network.theta;
-    return { head: network.output.values, logStd: freeParameters ? values.subarray(-freeParameters) : null };
-  }
-
-  dispose(): void {}
 }

@@ -6,6 +6,7 @@ import { ValueHead } from '../kernels/value-head.ts';
 import type { Batch } from '../rollout/trajectories.ts';
 import type { CheckpointPart } from '../run-spec.ts';
 import type { ActingOutputs } from './distribution.ts';
+import { networkFor } from './kernel-actor.ts';
 import type { Actor, PolicyObjective, Reading, StepReadings, UpdateRule } from './learner.ts';
 import type { SharedGradientSettings, SharedLearner } from './shared-learner.ts';
 import type { SharedNetwork } from './shared-network.ts';
@@ -36,7 +37,7 @@ export class KernelSharedLearner implements SharedLearner {
     step: UpdateRule,
   ) {
     const { headSize, freeParameters, kind } = policy.distribution;
-    this.network = this.createNetwork();
+    this.network = networkFor(kernel, policy);
     this.network.setTheta(theta);
     this.optimizer =
       step.rule === 'adam' ? new KernelAdam(this.network, step.settings) : new KernelGradientStep(this.network);
@@ -62,7 +63,7 @@ export class KernelSharedLearner implements SharedLearner {
   }
 
   frozen(theta: Float32Array): Actor {
-    this.stage ??= this.createNetwork();
+    this.stage ??= networkFor(this.kernel, this.policy);
     this.stage.setTheta(theta);
     const { stage, policy } = this;
     return { policy, act: (seen, count) => actWith(policy, stage, seen, count), dispose() {} };
@@ -151,11 +152,6 @@ export class KernelSharedLearner implements SharedLearner {
 
   /** The kernel's memory goes with the run. */
   dispose(): void {}
-
-  private createNetwork(): MlpKernel {
-    const { shape, distribution } = this.policy;
-    return new MlpKernel(this.kernel, shape, { freeParameters: distribution.freeParameters });
-  }
 
   /** The batch through the network, and its output to the stand-ins. */
   private forward(): void {
