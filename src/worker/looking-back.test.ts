@@ -8,12 +8,15 @@ let loop: SimulatedLoop;
 let worker: InProcessWorker;
 /** The iteration whose update no study can look at. */
 let broken: number | null;
+/** Milliseconds that a study takes. */
+let patience: number;
 
 const looked = () => worker.all('progress').flatMap(({ studies }) => studies);
 
 beforeEach(async () => {
   loop = new SimulatedLoop();
   broken = null;
+  patience = 0;
   const none = new Float32Array(1);
   const batch = { size: 1, observations: none, codes: none, advantages: none, returns: none, values: none };
   let made: FakeTrainer[] = [];
@@ -23,6 +26,7 @@ beforeEach(async () => {
   };
   const compare = () => Promise.reject(new Error('not asked'));
   const conduct = async ({ iteration }: UpdateRecord) => {
+    if (patience > 0) await new Promise<void>((resolve) => loop.after(patience, resolve));
     if (iteration === broken) throw new Error('no memory left');
     return { policyMap: null };
   };
@@ -44,6 +48,15 @@ it('answers each of two looks in quick succession, however still the run stands'
   await loop.pass(300);
   const iterations = looked().map(({ iteration }) => iteration);
   expect(iterations.slice(-2)).toEqual([4, 3]);
+});
+
+it('studies what is in sight once a hand that went over the timeline rests, not all that it went over', async () => {
+  patience = 40;
+  const before = looked().length;
+  for (const iteration of [1, 2, 3, 4, 5, 6]) worker.postMessage({ type: 'look-back', iteration });
+  await loop.pass(100);
+  const iterations = looked().map(({ iteration }) => iteration);
+  expect(iterations.slice(before)).toEqual([1, 6]);
 });
 
 it('says nothing of an update whose study breaks, and goes on with the next and with the run', async () => {

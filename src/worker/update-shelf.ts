@@ -89,10 +89,10 @@ export class UpdateShelf {
   }
 
   private study(record: UpdateRecord): Promise<void> {
-    const { wants } = this;
+    const { wants, lookedBackAt } = this;
     this.work = this.work.then(async () => {
-      // Another question has come meanwhile, or the run is over.
-      if (this.closed || wants !== this.wants) return;
+      // The page has come to look elsewhere or to ask something else, or the run is over.
+      if (this.closed || wants !== this.wants || lookedBackAt !== this.lookedBackAt) return;
       // Studies are for show: where one breaks nothing is known of the update, and the run goes on.
       const studies = await this.studies.conduct(record, wants, this.breathe).catch((): Studies => ({}));
       if (this.closed || wants !== this.wants) return;
