@@ -8,13 +8,13 @@ const say = (thetaOld: number) => {
 
 test('on the slope the step is a ruin', () => {
   // σ(2.1) − σ(0.1) = 0.8909 − 0.5250; KL = 0.3092 nats
-  expect(say(2.1)).toBe('Here the same step is 37 points, and spends 6.2 times the trust region.');
+  expect(say(2.1)).toBe('Here the same step takes 37 percentage points off π, and spends 6.2 times the trust region.');
   expect(stepVerdict(2.1).level).toBe(2);
 });
 
 test('far out, on either side, the policy hardly notices', () => {
-  expect(say(7.5)).toMatch(/^Up here the step is 0\.4 points/);
-  expect(say(-5)).toMatch(/^Down here the step is 0\.6 points/);
+  expect(say(7.5)).toMatch(/^Up here the step takes 0\.4 percentage points/);
+  expect(say(-5)).toMatch(/^Down here the step takes 0\.6 percentage points/);
   expect(stepVerdict(-5).level).toBe(0);
 });
 

@@ -26,7 +26,7 @@ export function stepVerdict(thetaOld: number): Verdict {
     const where = thetaOld > 0 ? 'Up' : 'Down';
     return {
       level: 0,
-      before: `${where} here the step is ${fixed(points, 1)} points: the policy hardly notices.`,
+      before: `${where} here the step takes ${fixed(points, 1)} percentage points off π: the policy hardly notices.`,
       stressed: '',
       after: '',
     };
@@ -34,14 +34,14 @@ export function stepVerdict(thetaOld: number): Verdict {
   if (spent < 1.5)
     return {
       level: 1,
-      before: `Here the step is ${fixed(points, 0)} points, about what a trust region would allow.`,
+      before: `Here the step takes ${fixed(points, 0)} percentage points off π, about what a trust region would allow.`,
       stressed: '',
       after: '',
     };
   return {
     level: 2,
-    before: 'Here the same step is ',
-    stressed: `${fixed(points, 0)} points`,
-    after: `, and spends ${fixed(spent, 1)} times the trust region.`,
+    before: 'Here the same step takes ',
+    stressed: `${fixed(points, 0)} percentage points`,
+    after: ` off π, and spends ${fixed(spent, 1)} times the trust region.`,
   };
 }

@@ -39,7 +39,7 @@ test('every number in the sentence is true of the state', () => {
       const step = thetaNew - thetaOld;
 
       expect(number(/Δθ = ([+−\d.]+)/.exec(text)![1]!)).toBeCloseTo(step, 2);
-      const [, verb, size] = /(takes|adds) ([\d.]+) points?/.exec(text)!;
+      const [, verb, size] = /(takes|adds) ([\d.]+) percentage points?/.exec(text)!;
       expect(verb).toBe(change < 0 ? 'takes' : 'adds');
       expect(Math.abs(Number(size) - Math.abs(change))).toBeLessThanOrEqual(0.5 + 1e-9);
 

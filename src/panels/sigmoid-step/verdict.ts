@@ -13,7 +13,7 @@ export function judge(state: SigmoidState): Judgement {
   const spent = kl / delta;
   const right = step < 0 ? stepDown : stepUp;
   const taken = `[euclid:Δ*θ* = ${signed(step)}]`;
-  const moved = `${points(pNew - pOld)} action 1`;
+  const moved = `${points(pNew - pOld)} *π*(*a* = 1)`;
   if (spent < SMALL)
     return {
       level: 0,
@@ -30,10 +30,10 @@ export function judge(state: SigmoidState): Judgement {
   };
 }
 
-/** "takes 38 points off", "adds 0.4 points to": a change of probability in hundredths. */
+/** "takes 38 percentage points off", "adds 0.4 percentage points to": a change of probability. */
 function points(change: number): string {
   const size = Math.abs(change) * 100;
   const number = fixed(size, size < 10 ? 1 : 0);
-  const noun = number === '1.0' ? 'point' : 'points';
+  const noun = number === '1.0' ? 'percentage point' : 'percentage points';
   return change < 0 ? `takes ${number} ${noun} off` : `adds ${number} ${noun} to`;
 }

@@ -33,7 +33,7 @@ export const asynchronyFields = {
   }),
   delayJitter: field(number(0, 1), {
     label: 'jitter',
-    doc: 'Each delay is drawn evenly from the mean times 1 ± this.',
+    doc: 'Each delay is drawn uniformly from the mean times 1 ± this.',
     scale: 'linear',
     step: 0.05,
   }),

@@ -63,7 +63,9 @@ export const svg0 = {
     gamma: fields.gamma.default(0.99),
     tau: fields.tau.default(0.005),
     sigma: fields.sigma.default('global'),
-    initialLogStd: fields.initialLogStd.default(-1),
+    initialLogStd: reworded(fields.initialLogStd, {
+      doc: 'Logarithm, at the start, of what σ has above its least value.',
+    }).default(-1),
     sigmaMin: fields.sigmaMin.default(0.1),
     hidden: fields.hidden.default('64-64'),
     valueHidden: reworded(fields.valueHidden, { doc: 'Widths of the hidden layers of Q_φ.' }).default('64-64'),
