@@ -3,6 +3,7 @@ import { isReproducible } from '../engine/algorithms/algorithm.ts';
 import { findAlgorithm } from '../engine/algorithms/index.ts';
 import type { ConfigValue, RunSpec } from '../engine/run-spec.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
+import { sayNumber } from '../presets/say.ts';
 import { TrainingClient } from '../worker/client.ts';
 import type { WorkerHandle } from '../worker/endpoint.ts';
 import type { ProgressBatch, RunState } from '../worker/messages.ts';
@@ -182,7 +183,7 @@ export class SessionRun {
     if (edits.length > 0) this.client.change(Object.fromEntries(edits));
     this.notify({
       word: 'Kept',
-      text: `Your last visit left this run at iteration ${checkpoint.iteration}; play goes on from there, Reset begins anew.`,
+      text: `Your last visit left this run at iteration ${sayNumber(checkpoint.iteration)}; play goes on from there, Reset begins anew.`,
     });
   }
 
@@ -229,7 +230,7 @@ export class SessionRun {
     this.board.set({ ...progressFacts(this.log.iterations.at(-1)), config: this.client.origin?.config ?? null });
     this.view.lookAgain();
     if (reason === null) return;
-    const where = iteration > 0 ? `goes on from iteration ${iteration}` : 'begins again';
+    const where = iteration > 0 ? `goes on from iteration ${sayNumber(iteration)}` : 'begins again';
     const { algo, config } = this.experiment;
     const how = isReproducible(findAlgorithm(algo).spec, config)
       ? ' and repeats itself to the last bit.'

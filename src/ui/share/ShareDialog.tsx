@@ -2,6 +2,7 @@ import { type RefObject, useRef, useState } from 'react';
 import { isReproducible } from '../../engine/algorithms/algorithm.ts';
 import { findAlgorithm } from '../../engine/algorithms/index.ts';
 import { defaultPanels } from '../../presets/defaults.ts';
+import { sayNumber } from '../../presets/say.ts';
 import { encode } from '../../presets/url.ts';
 import { useSession } from '../../state/react.tsx';
 import { awaitsEdits } from '../../state/run-facts.ts';
@@ -102,13 +103,13 @@ function Fingerprint({ fingerprint, iteration, awaitsEdits }: FingerprintProps) 
   if (awaitsEdits)
     return (
       <p className="share-print">
-        Settings have changed since iteration {iteration} (<code>{fingerprint}</code>): the link begins a run with them,
+        Settings have changed since iteration {sayNumber(iteration)} (<code>{fingerprint}</code>): the link begins a run with them,
         not the one seen here.
       </p>
     );
   return (
     <p className="share-print">
-      Fingerprint at iteration {iteration}: <code>{fingerprint}</code>. Whoever opens the link and sees the same at the
+      Fingerprint at iteration {sayNumber(iteration)}: <code>{fingerprint}</code>. Whoever opens the link and sees the same at the
       same iteration has seen the same run.
     </p>
   );
