@@ -103,14 +103,14 @@ function Fingerprint({ fingerprint, iteration, awaitsEdits }: FingerprintProps) 
   if (awaitsEdits)
     return (
       <p className="share-print">
-        Settings have changed since iteration {sayNumber(iteration)} (<code>{fingerprint}</code>): the link begins a run with them,
-        not the one seen here.
+        Settings have changed since iteration {sayNumber(iteration)} (<code>{fingerprint}</code>): the link begins a run
+        with them, not the one seen here.
       </p>
     );
   return (
     <p className="share-print">
-      Fingerprint at iteration {sayNumber(iteration)}: <code>{fingerprint}</code>. Whoever opens the link and sees the same at the
-      same iteration has seen the same run.
+      Fingerprint at iteration {sayNumber(iteration)}: <code>{fingerprint}</code>. Whoever opens the link and sees the
+      same at the same iteration has seen the same run.
     </p>
   );
 }
