@@ -4,15 +4,15 @@ import { restoreNumber } from './checkpoint-part.ts';
 import { divergenceSentence } from './divergence.ts';
 import { Fingerprint } from './fingerprint.ts';
 import type { GradientWorkers } from './gradient-workers.ts';
-import { loadKernel } from './kernels/load.ts';
 import type { Actor } from './nn/learner.ts';
+import { openMachine } from './open-machine.ts';
 import { ReturnWindow } from './return-window.ts';
 import { evaluateGreedy } from './rollout/evaluate.ts';
 import { Run } from './run.ts';
 import type { DivergedEvent, IterationEvent, IterationRecord, RunEvent, TrainEvent } from './run-events.ts';
 import type { Checkpoint, ConfigValue, RunSpec } from './run-spec.ts';
 import { UpdateStudies } from './studies/index.ts';
-import { type OpenBackend, openBackend } from './tf.ts';
+import type { OpenBackend } from './tf.ts';
 import type { StagePolicy, Trainer, TrainerHost } from './trainer.ts';
 
 /** Greedy episodes behind each evaluation point of the learning curve. */
@@ -29,12 +29,10 @@ export async function createTrainer(
   checkpoint: Checkpoint | null,
   gradientWorkers: GradientWorkers | null = null,
 ): Promise<Trainer> {
-  const opened = await openBackend(spec.backend);
-  const { kernel, notice } = opened.id === 'wasm' ? await loadKernel() : { kernel: null, notice: null };
-  const backend = { ...opened, notice: [opened.notice, notice].filter(Boolean).join(' ') || null };
+  const { backend, kernel } = await openMachine(spec.backend);
   const { start } = await findAlgorithm(spec.algo).load();
   const surroundings = { now: () => host.now(), gradientWorkers };
-  const run = new Run(spec, () => host.breathe(), kernel?.instantiate() ?? null, surroundings);
+  const run = new Run(spec, () => host.breathe(), kernel, surroundings);
   try {
     const trainer = new RunTrainer(run, start(run), backend, host);
     if (checkpoint) trainer.restore(checkpoint);
