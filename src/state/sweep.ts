@@ -41,6 +41,7 @@ interface SweepOptions {
 /** What a result is kept under: all that the run depends on. */
 export const sweepKey = runKey;
 
+/** Trains in workers of its own, apart from the Lab's run. */
 export function createSweep({ createWorker, size, timing }: SweepOptions): Sweep {
   const state = createStore<SweepState>(() => ({
     status: 'idle',

@@ -63,10 +63,12 @@ export interface BatchLearner extends AlgorithmModule {
   ): AsyncGenerator<TrainEvent, { readonly trouble: Trouble | null }, void>;
 }
 
+/** One worker of a run, in a thread of its own. */
 export interface Assistant {
   compute(task: GradientTask): Promise<WorkerGradient>;
 }
 
+/** An algorithm at work on one run. */
 export interface TrainingLoop {
   readonly agent: ActingAgent;
   /**

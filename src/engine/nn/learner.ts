@@ -109,7 +109,7 @@ export interface LearningActor extends Actor {
   theta(): Promise<Float32Array>;
   /** The policy at another θ, for show; it replaces the one before it. */
   frozen(theta: Float32Array): Actor;
-  /** What the newest update began with; null before the first. Absent where updates are no matter of one batch. */
+  /** What the newest update began with; null before the first. Absent where it cannot be studied by itself. */
   lastBegun?(): Promise<{ readonly batch: Batch; readonly thetaOld: Float32Array } | null>;
 }
 

@@ -44,6 +44,7 @@ export class Head {
   }
 }
 
+/** @param family CATEGORICAL, GAUSSIAN or SIGMOID; @returns the address of a Head */
 export function createHead(network: usize, family: i32): usize {
   const head = changetype<Head>(allocate(<i32>(offsetof<Head>() >> 2)));
   head.family = family;
