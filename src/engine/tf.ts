@@ -1,7 +1,8 @@
 /**
  * The one door to TensorFlow.js: which backend runs, when it is ready, and what happens when a GPU is lost.
  *
- * Only modules that train import this file; pages never do. One backend a worker: it is opened once.
+ * Only modules that train import this file; pages never do. One backend a worker: TensorFlow.js computes on the one that was
+ * opened last, whoever asks, so that runs on different ones do not go together in a thread.
  */
 import * as tf from '@tensorflow/tfjs-core';
 // After the core, never before it: gradients register themselves on the engine that the core creates.
