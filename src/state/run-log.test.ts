@@ -108,6 +108,23 @@ describe('the metric log', () => {
     );
   });
 
+  it('ends at the checkpoint where it is cut or saved there, however much it has thinned around it', () => {
+    const log = new RunLog({ iterations: 16, episodes: 32 });
+    for (let i = 1; i <= 36; i++) log.append(batch([record(i, [i])]));
+    log.append(batch([record(37, []), record(38, []), record(39, [])], 37));
+    for (let i = 40; i <= 50; i++) log.append(batch([record(i, [i])]));
+    const later = new RunLog({ iterations: 16, episodes: 32 });
+    later.load(log.save(37));
+    log.truncate(37);
+    for (const { iterations } of [log, later]) {
+      expect(iterations.at(-1)).toMatchObject({ iteration: 37, fingerprint: 'f37' });
+      expect(iterations.length).toBeLessThanOrEqual(17);
+    }
+    for (const one of [log, later]) one.append(batch([record(38, []), record(39, [])]));
+    expect(later.iterations.map(({ iteration }) => iteration)).toEqual(log.iterations.map((one) => one.iteration));
+    expect(log.iterations.filter(({ iteration }) => iteration === 37)).toEqual([]);
+  });
+
   it('is empty after clear, and its version still grows', () => {
     const log = new RunLog();
     log.append(batch([record(1, [1])]));

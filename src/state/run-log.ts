@@ -36,6 +36,8 @@ export class RunLog implements MetricLog {
 
   private readonly records: ThinnedList<IterationRecord>;
   private readonly ended: ThinnedList<NumberedEpisode>;
+  /** The record of the newest checkpoint: the run may have to go on from there, and thinning drops it like any other. */
+  private resumable: IterationRecord | null = null;
   /** Unthinned: the last window before the newest checkpoint and all since, so that a repeated piece gives equal means. */
   private recent: Ended[] = [];
   private readonly listeners = new Set<() => void>();
@@ -80,7 +82,12 @@ export class RunLog implements MetricLog {
     if (batch.snapshots.length) this.keepSnapshots(batch.snapshots);
     if (batch.lines?.length) this.lines = this.withNewer(this.lines, batch.lines);
     for (const study of batch.studies ?? []) this.addStudy(study);
-    if (batch.checkpoint) this.forgetReturnsBefore(batch.checkpoint.iteration);
+    if (batch.checkpoint) {
+      const { iteration } = batch.checkpoint;
+      this.forgetReturnsBefore(iteration);
+      this.resumable =
+        [...batch.iterations, this.records.items.at(-1)].find((one) => one?.iteration === iteration) ?? null;
+    }
     this.changed();
   }
 
@@ -103,7 +110,8 @@ export class RunLog implements MetricLog {
 
   /** Forgets everything after an iteration: the run goes on from there, and what follows comes again. */
   truncate(iteration: number): void {
-    this.records.cut((record) => record.iteration <= iteration);
+    const records = this.recordsUntil(iteration);
+    this.records.restore(records, records.length > 0 ? this.records.spacing : 1);
     this.ended.cut((episode) => episode.iteration <= iteration);
     this.recent = this.recent.filter((ended) => ended.iteration <= iteration);
     this.snapshots = this.snapshots.filter((snapshot) => snapshot.iteration <= iteration);
@@ -118,6 +126,7 @@ export class RunLog implements MetricLog {
   /** Another run begins; where it acts in the same environment, the last picture stands until it shows its own. */
   clear({ keepStage = false } = {}): void {
     if (!keepStage) this.stage = null;
+    this.resumable = null;
     this.truncate(-1);
   }
 
@@ -127,7 +136,7 @@ export class RunLog implements MetricLog {
       items.filter((item) => item.iteration <= iteration);
     return {
       // Episodes stand in their own list.
-      iterations: until(this.records.items).map((record) => ({ ...record, episodes: [] })),
+      iterations: this.recordsUntil(iteration).map((record) => ({ ...record, episodes: [] })),
       iterationSpacing: this.records.spacing,
       episodes: packEpisodes(until(this.ended.items)),
       episodeSpacing: this.ended.spacing,
@@ -140,10 +149,18 @@ export class RunLog implements MetricLog {
   load(saved: SavedLog): void {
     this.clear();
     this.records.restore(saved.iterations, saved.iterationSpacing);
+    this.resumable = this.records.items.at(-1) ?? null;
     this.ended.restore(unpackEpisodes(saved.episodes), saved.episodeSpacing);
     this.recent = [...saved.recent];
     this.snapshots = saved.snapshots;
     this.changed();
+  }
+
+  /** Those of the iterations until this one. Where the newest checkpoint was taken after it, its own is among them. */
+  private recordsUntil(iteration: number): readonly IterationRecord[] {
+    const kept = this.iterations.filter((record) => record.iteration <= iteration);
+    const { resumable } = this;
+    return resumable?.iteration === iteration && kept.at(-1)?.iteration !== iteration ? [...kept, resumable] : kept;
   }
 
   private appendRecord(record: IterationRecord): void {
