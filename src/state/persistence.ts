@@ -20,7 +20,7 @@ export interface RunStorage {
 const MOST_RUNS = 5;
 
 /** Milliseconds after which a storage that does not answer is taken for absent. */
-const PATIENCE = 1000;
+const PATIENCE = 3000;
 
 interface Schema extends DBSchema {
   runs: {
