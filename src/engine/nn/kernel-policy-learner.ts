@@ -177,6 +177,8 @@ export class KernelPolicyLearner implements PolicyLearner {
     const { size } = this.policy;
     const { count } = this.stored;
     const scores = new Float32Array(count * size);
+    // Each score passes through where ĝ is kept.
+    const ascent = await this.direction();
     for (const row = new Uint32Array(1); row[0]! < count; row[0]! += 1) {
       this.select(row);
       head.advantages.values[0] = 1;
@@ -185,6 +187,7 @@ export class KernelPolicyLearner implements PolicyLearner {
       network.backward(1);
       scores.set(network.gradient.values, row[0]! * size);
     }
+    this.receive(ascent);
     return scores;
   }
 

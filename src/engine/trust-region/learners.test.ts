@@ -74,6 +74,7 @@ describe.each([
       await learner.kl();
       await learner.ratios(Uint32Array.of(5, 2));
       expect(await learner.fisherProduct(direction)).toEqual(before);
+      expect(await learner.direction()).toEqual(g);
       // At θ_old every ratio is 1: any surrogate has the policy gradient.
       const mean = g.map((_, i) => {
         let sum = 0;
