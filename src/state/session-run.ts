@@ -133,7 +133,7 @@ export class SessionRun {
   takeOver(key: string, value: ConfigValue, isStructural: boolean): void {
     const { state } = this.facts;
     if (!this.hasBegun) this.begin({ quietly: state === 'idle', play: this.opening?.playThen ?? false });
-    else if (isStructural) this.begin({ play: state === 'running' });
+    else if (isStructural) this.begin({ play: this.client.isPlaying });
     else this.client.change({ [key]: value });
   }
 

@@ -58,7 +58,7 @@ export class TrainingClient {
   private readonly isVisible: () => boolean;
   private readonly watchdog: Watchdog;
   private edits = new EditHistory();
-  private isPlaying = false;
+  private playing = false;
   private wanted: Extract<ToWorker, { type: 'want' }> = { type: 'want', diagnostics: [], stage: null, studies: [] };
   private lookedBackAt: number | null = null;
   private pace = 0;
@@ -91,6 +91,11 @@ export class TrainingClient {
     return this.checkpoint;
   }
 
+  /** "Play" was asked for, whether the worker has got to it or not, and neither another wish nor the run's end came since. */
+  get isPlaying(): boolean {
+    return this.playing;
+  }
+
   /** Ends the run in hand and begins another, or goes on with one from its checkpoint. It waits for `play`. */
   start(spec: RunSpec, checkpoint: Checkpoint | null): void {
     // TensorFlow.js opens one backend a worker, and a GPU is best left with its worker.
@@ -98,24 +103,24 @@ export class TrainingClient {
     this.spec = spec;
     this.checkpoint = checkpoint;
     this.edits = new EditHistory();
-    this.isPlaying = false;
+    this.playing = false;
     this.iteration = this.reached = checkpoint?.iteration ?? 0;
     this.restarts = 0;
     this.begin();
   }
 
   play(): void {
-    this.isPlaying = true;
+    this.playing = true;
     this.send({ type: 'play' });
   }
 
   pause(): void {
-    this.isPlaying = false;
+    this.playing = false;
     this.send({ type: 'pause' });
   }
 
   step(to: 'line' | 'iteration'): void {
-    this.isPlaying = false;
+    this.playing = false;
     this.send({ type: 'step', to });
   }
 
@@ -139,7 +144,7 @@ export class TrainingClient {
 
   /** Tries updates on one batch; the run stands still for it. */
   compare(iteration: number | null, choices: readonly UpdateChoice[]): void {
-    this.isPlaying = false;
+    this.playing = false;
     this.send({ type: 'compare', iteration, choices });
   }
 
@@ -182,7 +187,7 @@ export class TrainingClient {
     this.lookedBackAt = null;
     if (this.pace > 0) this.post({ type: 'pace', milliseconds: this.pace });
     for (const edit of this.edits.all) this.post({ type: 'change', ...edit });
-    if (this.isPlaying) this.post({ type: 'play' });
+    if (this.playing) this.post({ type: 'play' });
     this.watchdog.watch('loading');
   }
 
@@ -253,7 +258,7 @@ export class TrainingClient {
         this.events.onNotice?.(message.word, message.text);
         break;
       case 'state':
-        if (message.state === 'finished' || message.state === 'diverged') this.isPlaying = false;
+        if (message.state === 'finished' || message.state === 'diverged') this.playing = false;
         this.events.onState(message.state);
         break;
     }
@@ -294,7 +299,7 @@ export class TrainingClient {
 
   private giveUp(reason: string): void {
     this.dismissWorker();
-    this.isPlaying = false;
+    this.playing = false;
     this.events.onStopped(reason);
   }
 }
