@@ -100,6 +100,20 @@ describe('an edit', () => {
     expect(tab.trainers.made.at(-1)!.spec.config.nEnvs).toBe(4);
   });
 
+  it('of a structural field keeps a play that the worker has not got to yet, and makes none of a step', async () => {
+    tab.controller.reset();
+    tab.controller.play();
+    expect(tab.run.state).toBe('loading');
+    tab.controller.change('nEnvs', 4);
+    await tab.reach(3);
+    expect(tab.run.state).toBe('running');
+    tab.controller.step('iteration');
+    tab.controller.change('nEnvs', 8);
+    await tab.become('idle');
+    await tab.loop.pass(100);
+    expect(tab.run).toMatchObject({ state: 'idle', iteration: 0 });
+  });
+
   it('out of range is replaced by the nearest value, and a notice names both', () => {
     tab.controller.change('clipRange', 99);
     expect(tab.session.experiment.config.clipRange).toBe(10);
@@ -127,6 +141,16 @@ describe('opening', () => {
     expect(tab.trainers.made).toHaveLength(1);
     expect(tab.run.state).toBe('running');
     expect(tab.session).toMatchObject({ notices: [notice], experiment: { panels: ['learning-curve'] } });
+  });
+
+  it('the same run by another link forgets what was wrong with the last one, not what happened to the run', async () => {
+    tab = await opened(CARTPOLE, { noticeAt: 3 });
+    tab.controller.open(CARTPOLE, [{ word: 'Unknown key', text: 'x' }]);
+    tab.controller.play();
+    await tab.reach(10);
+    expect(tab.words).toEqual(['Unknown key', 'Workers']);
+    tab.controller.open(CARTPOLE, []);
+    expect(tab.words).toEqual(['Workers']);
   });
 });
 

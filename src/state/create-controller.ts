@@ -4,6 +4,7 @@ import { defaultExperiment } from '../presets/defaults.ts';
 import type { Experiment, Notice } from '../presets/experiment.ts';
 import type { Controller, PanelNeed } from './controller.ts';
 import { type Choice, changeField, choose } from './edit-experiment.ts';
+import { aboutRun } from './notices.ts';
 import { runKey } from './persistence.ts';
 import { PinnedRuns } from './pinned-runs.ts';
 import { NO_FACTS } from './run-facts.ts';
@@ -49,8 +50,7 @@ class SessionController implements Controller {
 
   open(experiment: Experiment, notices: readonly Notice[]): void {
     const isSameRun = this.run.isOpen && runKey(experiment) === runKey(this.experiment);
-    if (!isSameRun || notices.length > 0) this.session.setState({ notices });
-    this.session.setState({ experiment });
+    this.session.setState({ experiment, notices: [...aboutRun(this.session.getState().notices), ...notices] });
     if (!isSameRun) void this.run.restoreOrBegin();
   }
 

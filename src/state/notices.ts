@@ -11,5 +11,8 @@ export const withNotice = (notices: Notices, notice: Notice): Notices => [
   notice,
 ];
 
+/** What was said of the run itself, whatever link or edit led there. */
+export const aboutRun = (notices: Notices): Notices => notices.filter(({ word }) => ABOUT_RUN.includes(word));
+
 /** Without what was said of a run that is no more. */
 export const withoutRun = (notices: Notices): Notices => notices.filter(({ word }) => !ABOUT_RUN.includes(word));
