@@ -37,3 +37,19 @@ test('Share gives a link with version and backend that opens the same experiment
   expect(await lab.value('env')).toBe('Pendulum-v1');
   expect(await lab.value('seed')).toBe('11');
 });
+
+test('an edit that one leaves the Lab with is there on coming back, and so is the run', async ({ page }) => {
+  const lab = new Lab(page);
+  await lab.open('env=CartPole-v1&seed=9&totalSteps=100000000');
+  await lab.play.click();
+  await lab.waitForIteration(5);
+  const clipRange = page.getByRole('textbox', { name: 'clip range, value' });
+  await clipRange.fill('0.33');
+  // Leaving the field is what makes the edit.
+  await page.getByRole('navigation', { name: 'Pages' }).getByText('Gallery').click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goBack();
+  await lab.waitForState('running');
+  await expect(clipRange).toHaveValue('0.33');
+  await expect.poll(() => lab.value('fingerprint')).toMatch(/\*$/);
+});

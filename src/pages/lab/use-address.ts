@@ -4,7 +4,7 @@ import { decode, encode, type Link } from '../../presets/url.ts';
 import type { Controller } from '../../state/controller.ts';
 import { parseRoute, withoutView, withView } from '../router.ts';
 
-/** Milliseconds: browsers refuse an address that is rewritten with every pixel of a drag. */
+/** Milliseconds between two changes of the address: browsers refuse one that is rewritten with every pixel of a drag. */
 const SETTLE = 250;
 
 /** A page that shows an experiment: which addresses are its own, and how it reads and writes them. */
@@ -30,23 +30,32 @@ let opened = false;
 export function useAddress(controller: Controller, place: Place = LAB): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOpening = false;
 
     const open = () => {
       if (!place.owns(location.hash)) return;
-      const { experiment, notices } = place.read(withoutView(location.hash));
-      controller.open(experiment, notices);
-      opened = true;
-      // A link stays as it was sent (it may name its version) until something in it is changed.
       clearTimeout(timer);
+      timer = undefined;
+      const { experiment, notices } = place.read(withoutView(location.hash));
+      // A link stays as it was sent (it may name its version) until something in it is changed.
+      isOpening = true;
+      controller.open(experiment, notices);
+      isOpening = false;
+      opened = true;
     };
     const write = () => {
       if (!place.owns(location.hash)) return;
       const hash = withView(place.write(controller.session.getState().experiment), parseRoute(location.hash));
       if (hash !== location.hash) history.replaceState(null, '', hash);
     };
+    // The first change at once: whoever leaves right after it finds it again on coming back.
     const follow = () => {
+      if (timer === undefined) write();
       clearTimeout(timer);
-      timer = setTimeout(write, SETTLE);
+      timer = setTimeout(() => {
+        timer = undefined;
+        write();
+      }, SETTLE);
     };
 
     // Coming back by the plain link means coming back to the run, not to the defaults.
@@ -54,7 +63,7 @@ export function useAddress(controller: Controller, place: Place = LAB): void {
     else open();
     addEventListener('hashchange', open);
     const unsubscribe = controller.session.subscribe((session, before) => {
-      if (session.experiment !== before.experiment) follow();
+      if (session.experiment !== before.experiment && !isOpening) follow();
     });
     return () => {
       removeEventListener('hashchange', open);
