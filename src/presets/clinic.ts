@@ -58,7 +58,7 @@ export const CLINIC: readonly ClinicCase[] = [
     id: 'clinic-critic',
     title: 'A critic that says nothing',
     question: 'Same algorithm, same seed, and it crawls. Who is missing?',
-    symptom: 'Explained variance stays near zero for the whole run.',
+    symptom: 'Explained variance, the part of the returns that the critic foresees, stays near zero for the whole run.',
     says: 'The critic’s loss has no weight: it never learns.',
     link: 'algo=ppo-clip&env=CartPole-v1&seed=1&vfCoef=0&totalSteps=80000',
     claims: [{ kind: 'metric', metric: 'explainedVariance', of: 'median', atMost: 0.1 }],

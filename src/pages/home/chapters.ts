@@ -56,7 +56,7 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'TRPO',
-    question: 'What do CG and the line search do?',
+    question: 'What do conjugate gradient and line search do?',
     thumbnail: 'search',
     panels: ['trpo-microscope', 'trust-region-slice'],
   },

@@ -16,7 +16,7 @@ export const fisher = exactPanel({
   id: 'fisher',
   title: 'Where does the Fisher matrix come from?',
   summary:
-    'Outer products of the scores of sampled actions, averaged: with more and more of them they become the Hessian of KL.',
+    'Sampled actions have scores, ∇ log π(a). With more and more of them, the average of their outer products becomes the Hessian of KL.',
   slide: 'Fisher Information Matrix',
   state: z.object({
     policy: z

@@ -58,7 +58,7 @@ function formulaOf({ state, kl, fraction, size, square, tooWide }: Quantities): 
       colour: 'kl',
     },
     {
-      symbols: 'ESS =',
+      symbols: 'effective size =',
       over: '(Σ *w*)^{2}',
       under: 'Σ *w*^{2}',
       value: `${fixed(size, 1)} of ${BATCH}`,

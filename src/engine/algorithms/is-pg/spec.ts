@@ -15,7 +15,7 @@ export const isPg = {
     {
       text: 'estimate *Â*_{t} by GAE(*λ*)',
       meaning:
-        'GAE mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
+        'Generalised advantage estimation mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
     },
     {
       text: 'repeat *K* times, for each minibatch',

@@ -15,11 +15,12 @@ export const trpo = {
     {
       text: 'estimate *Â*_{t} by GAE(*λ*)',
       meaning:
-        'GAE mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
+        'Generalised advantage estimation mixes advantages over one, two, three … steps, with weights that fall by *λ*: near 0 it trusts the critic, near 1 the rewards.',
     },
     {
       text: '*ĝ* ← ∇_{θ} *L*_{θₖ}(*θ*) at *θ*_{k}',
-      meaning: 'The gradient of the surrogate. At *θ*_{k}, where all ratios are 1, it is the policy gradient itself.',
+      meaning:
+        'The gradient of the surrogate *L*, which is the mean of *r*_{t} *Â*_{t}. At *θ*_{k}, where all ratios *r*_{t} are 1, it is the policy gradient itself.',
     },
     {
       text: '*f*(*v*) = *H v*, with the Hessian *H* of KL',
