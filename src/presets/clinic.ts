@@ -13,7 +13,7 @@ export const CLINIC: readonly ClinicCase[] = [
       { kind: 'ends', atMost: 40 },
       { kind: 'metric', metric: 'entropy', of: 'last', atMost: 0.1 },
     ],
-    diagnoses: ['The step is too large', 'The discount is too short', 'The critic is dead'],
+    diagnoses: ['The step is too large', 'The discount is too low', 'The critic is dead'],
     right: 0,
     because:
       'Steps of *α* = 30 saturated the policy. Where *π* is all but certain, the gradient is all but 0: it does not come back.',
@@ -24,7 +24,7 @@ export const CLINIC: readonly ClinicCase[] = [
     id: 'clinic-epochs',
     title: 'Up, and down again',
     question: 'It learned, and then forgot. What drove it away?',
-    symptom: 'KL from one policy to the next is large in nearly every update, and the return falls as fast as it rose.',
+    symptom: 'KL from one policy to the next is large in nearly every update, and the return falls faster than it rose.',
     says: 'Each batch is squeezed until the policy no longer resembles the one that collected it.',
     link: 'algo=is-pg&env=CartPole-v1&seed=10&nEpochs=40&learningRate=0.001&totalSteps=100000',
     claims: [
@@ -48,7 +48,7 @@ export const CLINIC: readonly ClinicCase[] = [
     says: 'What lies more than a few steps ahead hardly counts.',
     link: 'algo=ppo-clip&env=CartPole-v1&seed=1&gamma=0.5&totalSteps=100000',
     claims: [{ kind: 'ends', atMost: 300 }],
-    diagnoses: ['The clip range is too narrow', 'The step is too small', 'The discount is too short'],
+    diagnoses: ['The clip range is too narrow', 'The step is too small', 'The discount is too low'],
     right: 2,
     because: 'With *γ* = 0.5 a fall ten steps ahead weighs a thousandth: nearly all states look alike.',
     fix: { key: 'gamma', value: 0.99 },
