@@ -24,7 +24,8 @@ export const CLINIC: readonly ClinicCase[] = [
     id: 'clinic-epochs',
     title: 'Up, and down again',
     question: 'It learned, and then forgot. What drove it away?',
-    symptom: 'KL from one policy to the next is large in nearly every update, and the return falls faster than it rose.',
+    symptom:
+      'KL from one policy to the next is large in nearly every update, and the return falls faster than it rose.',
     says: 'Each batch is squeezed until the policy no longer resembles the one that collected it.',
     link: 'algo=is-pg&env=CartPole-v1&seed=10&nEpochs=40&learningRate=0.001&totalSteps=100000',
     claims: [
