@@ -73,12 +73,14 @@ export class Run<Config extends RunConfig = RunConfig> {
 
   /** Opens the next iteration, with the edits made meanwhile; false once `totalSteps` are done. */
   beginIteration(): boolean {
+    const config = { ...this.config, ...this.pending };
+    // Without an iteration to tell of them, edits wait on.
+    if (this.steps >= Number(config.totalSteps)) return false;
     this.changes = Object.entries(this.pending)
       .filter(([key, to]) => this.config[key] !== to)
       .map(([key, to]) => ({ key, from: this.config[key]!, to }));
-    this.config = { ...this.config, ...this.pending };
+    this.config = config;
     this.pending = {};
-    if (this.steps >= Number(this.config.totalSteps)) return false;
     this.iteration += 1;
     this.remaining = 1 - this.steps / Number(this.config.totalSteps);
     this.episodes = [];

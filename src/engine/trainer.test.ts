@@ -115,6 +115,18 @@ describe('the trainer', () => {
     trainer.dispose();
   });
 
+  it('takes an edit along into a run that is raised again, where it came with an end that was there already', async () => {
+    const trainer = await smallTrainer(smallSpec('ppo-clip', 'CartPole-v1', { totalSteps: 96 }));
+    await pull(trainer, 2);
+    trainer.change({ clipRange: 0.5, totalSteps: 32 });
+    expect((await pull(trainer, 1)).events.at(-1)).toEqual({ kind: 'finished' });
+    trainer.change({ totalSteps: 160 });
+    const { records } = await pull(trainer, 1);
+    expect(records[0]!.changes.map(({ key }) => key).sort()).toEqual(['clipRange', 'totalSteps']);
+    expect(records[0]!.fingerprint).toContain('*');
+    trainer.dispose();
+  });
+
   it('evaluates once in every interval, from start states that do not change', async () => {
     const trainer = await smallTrainer(smallSpec('ppo-clip', 'Pendulum-v1', { evalInterval: 64, learningRate: 0 }));
     const { records } = await pull(trainer, 6);
