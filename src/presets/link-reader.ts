@@ -20,6 +20,11 @@ export class LinkReader {
     this.notices = [...notices];
   }
 
+  /** All that was wrong, each thing once: long texts that are cut short may have become the same. */
+  get complaints(): readonly Notice[] {
+    return [...new Map(this.notices.map((notice) => [`${notice.word} ${notice.text}`, notice])).values()];
+  }
+
   /** The version whose keys and defaults the link uses: without `v`, the current one. */
   version(history: History): number {
     const raw = this.take('v');
@@ -55,14 +60,17 @@ export class LinkReader {
   ids(key: string, noun: string, ids: readonly string[], fallback: readonly string[]): readonly string[] {
     const raw = this.take(key);
     if (raw === undefined) return fallback;
-    const kept = new Set<string>();
-    for (const item of raw.split(',').filter((text) => text !== '')) {
+    const named = raw.split(',').filter((text) => text !== '');
+    const items = [...new Set(named)];
+    for (const item of items) {
+      const times = named.filter((other) => other === item).length;
       if (!ids.includes(item)) this.notices.push(unknownItem(key, noun, item, ids));
-      else if (kept.has(item))
-        this.notices.push({ word: 'Repeated', text: `${key} names ${item} twice; it is used once.` });
-      else kept.add(item);
+      else if (times > 1) {
+        const often = times === 2 ? 'twice' : `${times} times`;
+        this.notices.push({ word: 'Repeated', text: `${key} names ${item} ${often}; it is used once.` });
+      }
     }
-    return [...kept];
+    return items.filter((item) => ids.includes(item));
   }
 
   /** A value for each field: as written, or the nearest allowed one, or the tuned (otherwise the schema's) default. */

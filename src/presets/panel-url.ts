@@ -29,7 +29,7 @@ export function decodePanel(spec: ExactPanelSpec, hash: string): PanelLink {
   const link = new LinkReader(params, notices);
   const state = link.values(fieldsOf(spec.state));
   link.restOf(`the panel ${spec.id}`);
-  return { state, notices: link.notices };
+  return { state, notices: link.complaints };
 }
 
 /** The panel's address: only what differs from its defaults. */

@@ -234,6 +234,7 @@ describe('a bad link', () => {
       'Unknown panel. panels = learning-curves: there is no such panel; it is left out. Is learning-curve meant?',
     ],
     ['panels=env-view,env-view', 'Repeated. panels names env-view twice; it is used once.'],
+    ['panels=env-view,env-view,env-view', 'Repeated. panels names env-view 3 times; it is used once.'],
     ['hide=everything', 'Unknown control. hide = everything: there is no such control; it is left out.'],
     [
       'learning-curve.x=days',
@@ -249,5 +250,13 @@ describe('a bad link', () => {
       'Unknown key. x is no setting of PPO-Clip; it is ignored.',
       `Unknown key. ${'z'.repeat(39)}… is no setting of PPO-Clip; it is ignored.`,
     ]);
+  });
+
+  it.each([
+    ['panels=foo,foo', 'foo'],
+    ['seed=%E0%A4&seed=%E0%A4', '%E0%A4'],
+    [`${'z'.repeat(99)}1=1&${'z'.repeat(99)}2=2`, 'z'.repeat(39)],
+  ])('says the same thing once: %s', (query, named) => {
+    expect(text(`#/lab?${query}`)).toEqual([expect.stringContaining(named)]);
   });
 });

@@ -69,7 +69,7 @@ export function decode(hash: string, history: History = HISTORY): Link {
   return {
     page,
     experiment: { algo, env, seed, backend, config, panels, panelState, hide },
-    notices: link.notices,
+    notices: link.complaints,
   };
 }
 
