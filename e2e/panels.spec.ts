@@ -10,11 +10,18 @@ const mainHandle = (page: Page) => page.locator('.panel-page .handle').first();
 const shown = (page: Page) =>
   page.locator('.panel-page').locator('.plot text, .verdict, .formula, .readings').allTextContents();
 
-/** Does something, and waits until the address says so. */
+/** Does something, and waits until the address says so and rests: the last of several changes is written a moment later. */
 async function changesAddress(page: Page, act: () => Promise<void>): Promise<void> {
   const before = page.url();
   await act();
   await expect.poll(() => page.url()).not.toBe(before);
+  let read = '';
+  const rests = () => {
+    const last = read;
+    read = page.url();
+    return read === last;
+  };
+  await expect.poll(rests, { intervals: [400] }).toBe(true);
 }
 
 for (const spec of EXACT_PANEL_SPECS)

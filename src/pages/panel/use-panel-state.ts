@@ -1,14 +1,13 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ExactPanelSpec } from '../../panels/panel.ts';
 import { decodePanel, encodePanel, type PanelState, panelIdOf } from '../../presets/panel-url.ts';
+import { addressWriter } from '../address-writer.ts';
 import { parseRoute, withoutView, withView } from '../router.ts';
-
-/** Milliseconds: browsers refuse an address that is rewritten with every pixel of a drag. */
-const SETTLE = 200;
 
 /** An exact panel's state, which it shares with the address bar: a new address is opened, a changed state replaces it. */
 export function usePanelState(spec: ExactPanelSpec) {
   const [{ state, notices }, setOpened] = useState(() => read(spec));
+  const [writer] = useState(addressWriter);
 
   useEffect(() => {
     const open = () => {
@@ -18,14 +17,14 @@ export function usePanelState(spec: ExactPanelSpec) {
     return () => removeEventListener('hashchange', open);
   }, [spec]);
   useEffect(() => {
-    const timer = setTimeout(() => {
+    writer.follow(() => {
       const address = encodePanel(spec, state);
       // a link stays as it was sent until something in it is changed; replacing it raises no hashchange
       if (panelIdOf(location.hash) !== spec.id || encodePanel(spec, read(spec).state) === address) return;
       history.replaceState(null, '', withView(address, parseRoute(location.hash)));
-    }, SETTLE);
-    return () => clearTimeout(timer);
-  }, [spec, state]);
+    });
+  }, [writer, spec, state]);
+  useEffect(() => () => writer.cancel(), [writer]);
 
   const set = useCallback(
     (change: PanelState) => setOpened((now) => ({ ...now, state: { ...now.state, ...change } })),
