@@ -10,7 +10,7 @@ import { placeLabels } from '../../charts/place-labels.ts';
 import { px } from '../../charts/tokens.ts';
 import { afterStep, type Gaussian } from '../../exact/gaussian.ts';
 import { alongGeodesic } from '../../exact/gaussian-geometry.ts';
-import { boxOf, pointsOf } from './avoid.ts';
+import { boxOf, hits, pointsOf } from './avoid.ts';
 import { clippedPlane } from './draw-plane.ts';
 import { inside, type Plane, placeAt, placeOf } from './plane.ts';
 import type { Geometry, RewrittenStep } from './quantities.ts';
@@ -39,11 +39,8 @@ export function drawSteps(svg: SVGSVGElement, plane: Plane, quantities: Geometry
       return [{ x, y, r: 4 * u, class: `f-paper s-${colour}`, style: `stroke-width:${1.5 * u}` }];
     }),
   ]);
-  const words = [
-    ...ghostNames(plane, quantities, others, colour),
-    ...geodesicName(plane, quantities, way.points),
-    ...policyNames(plane, quantities),
-  ];
+  const ends = [...ghostNames(plane, quantities, others, colour), ...policyNames(plane, quantities)];
+  const words = [...ends, ...geodesicName(plane, quantities, way.points, ends)];
   labels(layer(svg, 'step-words'), words);
   const [start, end] = [placeAt(plane, quantities.from), inside(plane, placeAt(plane, quantities.to))];
   const along = range(1, 30).map((i): Point => mix(start, end, i / 30));
@@ -67,12 +64,12 @@ function policyNames(plane: Plane, { from, to, new: policy, rewritten }: Geometr
   const [x2, y2] = inside(plane, placeAt(plane, to));
   const down = y2 >= y1;
   const away = x2 >= x1 ? 1 : -1;
-  // what the same step is in other parametrisations mostly ends lower
-  const below = down && rewritten.length === 0;
+  // what the same step is in other parametrisations mostly ends lower; at the foot of the figure there is no room
+  const below = down && rewritten.length === 0 && y2 + em * 2.1 < bottom - 5 * u;
   return [
     {
       x: x1 - away * 12 * u,
-      y: y1 + (down ? -em * 0.8 : em * 1.5),
+      y: y1 + (down || y1 + em * 1.5 > bottom - 5 * u ? -em * 0.8 : em * 1.5),
       text: '*π*_{old}',
       anchor: away > 0 ? 'end' : 'start',
       class: 't-old halo',
@@ -154,8 +151,16 @@ function geodesicOf(plane: Plane, { old, new: policy, distance, state }: Geometr
   };
 }
 
-/** Once the shortest way parts from the straight one it is named, at its middle. */
-function geodesicName(plane: Plane, { from, to, distance, state }: Geometry, points: readonly Point[]): Label[] {
+/** Where above the shortest way its name may stand, as parts of the distance: the middle is preferred. */
+const NAMED_AT = [0.5, 0.35, 0.65, 0.2, 0.8];
+
+/** Once the shortest way parts from the straight one it is named above its top, where the words of the ends leave room. */
+function geodesicName(
+  plane: Plane,
+  { from, to, distance, state }: Geometry,
+  points: readonly Point[],
+  ends: readonly Label[],
+): Label[] {
   const { em, top, left, right, narrow } = plane;
   const middle = points[24];
   if (!middle) return [];
@@ -164,13 +169,16 @@ function geodesicName(plane: Plane, { from, to, distance, state }: Geometry, poi
   const apart = Math.abs((y1 + y2) / 2 - middle[1]);
   if (apart < em * 2 || middle[1] - em < top) return [];
   const strides = distance / Math.sqrt(2 * state.delta);
-  return [
-    {
-      x: Math.max(left + em * 8, Math.min(right - em * 8, (x1 + x2) / 2)),
+  const taken = ends.flatMap((word) => pointsOf(boxOf(word, em)));
+  const places = NAMED_AT.map(
+    (part): Label => ({
+      x: Math.max(left + em * 8, Math.min(right - em * 8, x1 + (x2 - x1) * part)),
       y: middle[1] - em * 0.75,
       text: narrow ? `shortest: ${fixed(distance)}` : `shortest way: ${fixed(distance)} = ${fixed(strides, 1)} √(2*δ*)`,
       anchor: 'middle',
       class: 't-kl halo',
-    },
-  ];
+    }),
+  );
+  const free = places.find((place) => hits([boxOf(place, em)], taken, 0) === 0);
+  return free ? [free] : [];
 }
