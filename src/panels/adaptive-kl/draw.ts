@@ -165,7 +165,9 @@ function drawProbe(
       width: right - left,
       height: foot - top,
       label: 'Update',
-      valueText: at ? `iteration ${at.iteration}, KL ${byMagnitude(at.kl)}, beta ${byMagnitude(at.beta)}` : 'not read',
+      valueText: at
+        ? `iteration ${thousands(at.iteration)}, KL ${byMagnitude(at.kl)}, beta ${byMagnitude(at.beta)}`
+        : 'not read',
       onPoint: (point) => read(point && nearest(updates, x.invert(point[0]))),
       onStep: (by) => read((touch.reading ?? updates.length) + by),
     },

@@ -1,11 +1,11 @@
 import type { Table } from '../../charts/export.ts';
-import { byMagnitude, fixed } from '../../charts/format.ts';
+import { byMagnitude, fixed, thousands } from '../../charts/format.ts';
 import type { Interpolation } from '../../engine/studies/interpolation.ts';
 import { useController, useSession } from '../../state/react.tsx';
 import { Figure } from '../Figure.tsx';
 import { PanelFrame } from '../PanelFrame.tsx';
 import { Spoken } from '../Spoken.tsx';
-import { useStudy } from '../use-study.ts';
+import { type Reading, useStudy } from '../use-study.ts';
 import { Verdict } from '../Verdict.tsx';
 import { drawInterpolation } from './draw.ts';
 import { judge, valuesAt } from './reading.ts';
@@ -40,13 +40,11 @@ export default function InterpolationPanel() {
   );
 }
 
-function summarise(
-  { study, iteration, why }: ReturnType<ReturnType<typeof useStudy<'interpolation'>>['read']>,
-  place: number,
-) {
+function summarise(reading: Reading<'interpolation'>, place: number) {
+  const { study, iteration, why } = reading;
   if (!study) return why;
   const at = valuesAt(study, place);
-  return `Update ${iteration}, on ${study.rows} samples. At t ${fixed(at.t)}: surrogate ${byMagnitude(at.surrogate)}, clipped ${byMagnitude(at.clipped)}, KL ${byMagnitude(at.kl)}.`;
+  return `Update ${thousands(iteration)}, on ${thousands(study.rows)} samples. At t ${fixed(at.t)}: surrogate ${byMagnitude(at.surrogate)}, clipped ${byMagnitude(at.clipped)}, KL ${byMagnitude(at.kl)}.`;
 }
 
 function tableOf(line: Interpolation | null): Table {

@@ -116,7 +116,7 @@ export function listenForZoom(area: SVGElement, { redraw }: Frame, view: CurveVi
 }
 
 function sentence(episode: LoggedEpisode, write: (value: number) => string): string {
-  return `return ${write(episode.return)} at step ${thousands(episode.endStep)}, iteration ${episode.iteration}, mean of 25 ${write(episode.mean25)}`;
+  return `return ${write(episode.return)} at step ${thousands(episode.endStep)}, iteration ${thousands(episode.iteration)}, mean of 25 ${write(episode.mean25)}`;
 }
 
 /** Of the episodes within `reach` px to either side the nearest one; of all, if there is none. */

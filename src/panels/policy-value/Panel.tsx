@@ -119,7 +119,7 @@ export default function PolicyValuePanel() {
           const value = atlas.value
             ? `V runs from ${byMagnitude(atlas.value.range[0])} to ${byMagnitude(atlas.value.range[1])}${atlas.scaledRewards ? ', of scaled rewards' : ''}.`
             : 'No value function is learned.';
-          return `After update ${iteration}, over ${atlas.x.label}${atlas.y ? ` and ${atlas.y.label}` : ''}, with ${thousands(atlas.rows)} states of the batch. ${value} ${plainText(judge(atlas, spot).text)}`;
+          return `After update ${thousands(iteration)}, over ${atlas.x.label}${atlas.y ? ` and ${atlas.y.label}` : ''}, with ${thousands(atlas.rows)} states of the batch. ${value} ${plainText(judge(atlas, spot).text)}`;
         }}
       />
     </PanelFrame>

@@ -1,5 +1,5 @@
 import type { Table } from '../../charts/export.ts';
-import { byMagnitude, percent } from '../../charts/format.ts';
+import { byMagnitude, percent, thousands } from '../../charts/format.ts';
 import { plainText } from '../../charts/rich-text.ts';
 import type { PlaneSlice } from '../../engine/studies/plane-slice.ts';
 import { useController, useSession } from '../../state/react.tsx';
@@ -54,11 +54,11 @@ export default function TrustRegionSlicePanel() {
 }
 
 function summarise(reading: Reading<'planeSlice'>, x: number, y: number): string {
-  const { study, iteration, why } = reading;
+  const { study, why } = reading;
   if (!study) return why;
   const at = readAt(study, x, y);
   return [
-    `Update ${iteration}, on ${study.rows} samples.`,
+    `Update ${thousands(reading.iteration)}, on ${thousands(study.rows)} samples.`,
     plainText(judge(study).text),
     `The plane holds ${percent(shareInPlane(study))} of the squared length of the step taken.`,
     `At ${byMagnitude(at.x)} along the natural gradient and ${byMagnitude(at.y)} across it the surrogate changes by ${gain(at.surrogate)}, and KL is ${byMagnitude(at.kl)}.`,
