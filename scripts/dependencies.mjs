@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 
 const modified = (/** @type {string} */ path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
@@ -10,10 +10,15 @@ export const dependenciesAreCurrent = () =>
 /**
  * Installs what package-lock.json names, where that has not happened yet.
  *
- * @throws Error if npm fails.
+ * @throws Error if npm fails, or if `node_modules` is a link: npm would empty the folder that it leads to, which is another
+ * checkout's.
  */
 export function installDependencies() {
   if (dependenciesAreCurrent()) return;
+  if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(
+      'node_modules is a link and older than package-lock.json: install where it leads to, or remove it.',
+    );
   console.error('Installing dependencies …');
   const quiet = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
   if (!npm(['ci', ...quiet]) && !npm(['install', ...quiet])) throw new Error('npm could not install the dependencies.');
