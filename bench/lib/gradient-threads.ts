@@ -16,7 +16,10 @@ const TIMING: Timing = {
 };
 
 /** Real workers for A3C: threads of Node that run this very bundle, which has to `serveInThread` there. */
-export const gradientThreads = gradientCrew(() => new ThreadHandle(new Thread(new URL(import.meta.url))), TIMING);
+export const gradientThreads = gradientCrew(() => new ThreadHandle(startThread()), TIMING);
+
+/** With the benchmark's own options: it reads them before it knows that it is to serve. */
+const startThread = () => new Thread(new URL(import.meta.url), { argv: process.argv.slice(2) });
 
 /** What such a thread does instead of the benchmark. */
 export const serveInThread = (): void =>

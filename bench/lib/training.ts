@@ -4,6 +4,7 @@ import type { IterationRecord } from '../../src/engine/run-events.ts';
 import type { Checkpoint, ConfigValue, RunConfig, RunSpec } from '../../src/engine/run-spec.ts';
 import type { Trainer } from '../../src/engine/trainer.ts';
 import { tunedConfig } from '../../src/presets/tuned.ts';
+import { progress } from './report.ts';
 
 const HOST = { breathe: async () => {}, now: () => performance.now() };
 
@@ -30,6 +31,8 @@ export async function* iterations(trainer: Trainer): AsyncGenerator<IterationRec
     const event = await trainer.next();
     if (event.kind === 'finished') return;
     if (event.kind === 'diverged') throw new Error(event.message);
+    // A measurement of something else than was asked for has to say so.
+    if (event.kind === 'notice') progress(`${event.word}: ${event.text}`);
     if (event.kind === 'iteration') yield event.record;
   }
 }

@@ -7,8 +7,8 @@
 // machine.
 //
 // Within one block of code an engine may move loads to the beginning and arithmetic to the end. In a long block it then
-// runs out of registers, and eight products and sums in strict turn, with no load between them, take this processor
-// (Zen 3) longer than they need. So a step along the depth is cut in two halves of 2 rows × 8 columns, each with loads
+// runs out of registers, and eight products and sums in strict turn, with no load between them, take a processor
+// like the Zen 3 longer than they need. So a step along the depth is cut in two halves of 2 rows × 8 columns, each with loads
 // of its own, by a way out of the loop that is never taken: nothing is moved across a branch. That is worth a tenth in
 // the V8 of Node 20 and nothing in that of Chromium 156. The order of rows and of accumulators is the fastest of those
 // measured, too. None of this changes a result.
